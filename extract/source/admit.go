@@ -1,0 +1,89 @@
+package source
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"github.com/abadojack/whatlanggo"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/demarche/demarche/extract/model"
+)
+
+// admit brings an article, read from line n of f (0: the whole of it), into the form that the stages
+// expect, or says why it is left out.
+func admit(a *model.Article, f file, n int) Item {
+	a.Path = f.name
+	a.Title = cleanTitle(a.Title)
+	body, credit := cutFurniture(cleanText(a.Text))
+	if a.Source == "" {
+		a.Source = credit
+	}
+	switch {
+	case body == "" && a.Title == "":
+		return failed(f.shown, n, "has no text")
+	case body == "":
+		a.Text = a.Title
+	case a.Title == "" || body == a.Title || strings.HasPrefix(body, a.Title+"\n\n"):
+		a.Text = body
+	default:
+		a.Text = a.Title + "\n\n" + body
+	}
+	if tag := detect(a); tag != language.English {
+		name := display.English.Languages().Name(tag)
+		return Item{Problem: &Problem{Input: f.shown, Line: n, Skipped: true,
+			Reason: fmt.Sprintf("skipped: the text is in %s (%s), and only English is read", name, tag)}}
+	}
+	a.Language = "en"
+	a.ID = identity(a)
+	return Item{Article: a}
+}
+
+// detect returns the article's language: the declared one, else what the text shows clearly, else English.
+func detect(a *model.Article) language.Tag {
+	if tag, err := language.Parse(a.Language); err == nil {
+		base, _ := tag.Base()
+		return language.Make(base.String())
+	}
+	info := whatlanggo.Detect(a.Text)
+	if info.Lang == whatlanggo.Eng || !info.IsReliable() {
+		return language.English
+	}
+	return language.Make(info.Lang.Iso6391())
+}
+
+// identity is the given id (of a plain file: its path below the input), else the canonical URL, else
+// the hash of the text.
+func identity(a *model.Article) string {
+	if id := strings.TrimSpace(a.ID); id != "" {
+		return id
+	}
+	if u := canonical(a.URL); u != "" {
+		return u
+	}
+	sum := sha256.Sum256([]byte(a.Text))
+	return "text-" + hex.EncodeToString(sum[:8])
+}
+
+// canonical strips what doesn't change the page behind a URL: case of the host, fragment, campaign
+// parameters, a trailing slash. It is "" where s is no web address.
+func canonical(s string) string {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	u.Host, u.Fragment, u.User = strings.ToLower(u.Host), "", nil
+	q := u.Query()
+	for key := range q {
+		if strings.HasPrefix(key, "utm_") || key == "fbclid" || key == "gclid" {
+			q.Del(key)
+		}
+	}
+	u.RawQuery = q.Encode()
+	u.Path, u.RawPath = strings.TrimSuffix(u.Path, "/"), strings.TrimSuffix(u.RawPath, "/")
+	return u.String()
+}
