@@ -49,6 +49,7 @@ func TestMapStops(t *testing.T) {
 		break
 	}
 	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
 	n := 0
 	for range ordered.Map(ctx, endless, 2, id) {
 		if n++; n == 10 {
