@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/demarche/demarche/extract/model"
@@ -143,7 +144,7 @@ func plainJSON(err error) error {
 	case errors.As(err, &syntax):
 		return fmt.Errorf("%w at byte %d", err, syntax.Offset)
 	case errors.As(err, &kind):
-		return fmt.Errorf("%q is a %s, not what belongs there", kind.Field, kind.Value)
+		return fmt.Errorf("%q is a %s, not what belongs there", strings.ToLower(kind.Field), kind.Value)
 	}
 	return err
 }
