@@ -1,0 +1,304 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/demarche/demarche/extract/model"
+)
+
+// blocks reads transcripts and statements printed without marks: after "X said:", "X:" or "Full
+// statement:" each block is X's words until another speaker or the narrator.
+func (f *finder) blocks() {
+	current := Speech{Speaker: Nobody}
+	on := false
+	for first := 0; first < len(f.doc.Sentences); {
+		last := f.blockEnd(first)
+		switch s, colon, ok := f.labelled(first); {
+		case ok && s.Kind == Headline:
+			f.sayAfter(s, first, colon+1)
+		case first == 0 && f.doc.Titled():
+		case ok && f.opensMarks(first, colon+1):
+			on = false
+		case ok:
+			current, on = s, true
+			f.sayAfter(current, first, colon+1)
+			f.sayFrom(current, first+1, last)
+		case on && f.opensMarks(first, 0):
+			on = false
+		case on && f.narrated(first, last, current.Speaker):
+			on = false
+		case on:
+			f.sayFrom(current, first, last)
+		}
+		if !on {
+			f.colonInside(first, last)
+		}
+		if last-1 > 0 || !f.doc.Titled() {
+			if s, ok := f.introduction(last-1, Block); ok && f.endsInColon(last-1) {
+				current, on = s, true
+			}
+		}
+		first = last
+	}
+}
+
+// blockEnd is the sentence after the block of a sentence.
+func (f *finder) blockEnd(first int) int {
+	last := first + 1
+	for last < len(f.doc.Sentences) && f.doc.Sentences[last].Block == f.doc.Sentences[first].Block {
+		last++
+	}
+	return last
+}
+
+func (f *finder) sayFrom(s Speech, first, last int) {
+	for i := first; i < last; i++ {
+		f.sayAfter(s, i, 0)
+	}
+}
+
+func (f *finder) sayAfter(s Speech, i, token int) {
+	s.Sentence, s.First, s.Last = i, token, len(f.doc.Sentences[i].Tokens)
+	f.say(s)
+}
+
+func (f *finder) endsInColon(i int) bool {
+	tokens := f.doc.Sentences[i].Tokens
+	return len(tokens) > 0 && tokens[len(tokens)-1].Form == ":"
+}
+
+func (f *finder) opensMarks(i, token int) bool {
+	tokens := f.doc.Sentences[i].Tokens
+	if token >= len(tokens) {
+		return false
+	}
+	_, yes := quotation(tokens[token].Form)
+	return yes
+}
+
+// introduction reads a sentence that ends in a colon for who speaks next: the speaker of its last
+// word of saying, else the name or document that it ends with.
+func (f *finder) introduction(i int, kind Kind) (Speech, bool) {
+	s := Speech{Kind: kind, Speaker: Nobody, Cue: Nobody, Addressee: Nobody}
+	if !f.endsInColon(i) {
+		return s, false
+	}
+	tokens := f.doc.Sentences[i].Tokens
+	for k := len(f.cues[i]) - 1; k >= 0; k-- {
+		c := f.cues[i][k]
+		if !c.quotes || f.quoted[i][c.word] {
+			continue
+		}
+		s = f.speech(i, c, kind, 0, 0)
+		if c.speaker < 0 {
+			s.Speaker = f.beside(i, c.word)
+		}
+		return s, s.Speaker != Nobody
+	}
+	if head, _, ok := f.label(i); ok {
+		s.Speaker = Ref{i, head}
+		return s, true
+	}
+	for j := len(tokens) - 1; j >= 0; j-- {
+		if documents[strings.ToLower(tokens[j].Form)] && tokens[j].UPOS != "ADJ" {
+			s.Speaker, s.Cue = Ref{i, j}, Ref{i, j}
+			return s, true
+		}
+	}
+	return s, false
+}
+
+// labelled reads a sentence that begins with a speaker's name and a colon.
+func (f *finder) labelled(i int) (s Speech, colon int, ok bool) {
+	head, colon, ok := f.label(i)
+	if !ok || colon+1 >= len(f.doc.Sentences[i].Tokens) {
+		return s, colon, false
+	}
+	s = Speech{Kind: Block, Speaker: Ref{i, head}, Cue: Nobody, Addressee: Nobody}
+	if head < 0 {
+		s.Speaker = Nobody
+	}
+	if i == 0 && f.doc.Titled() {
+		s.Kind = Headline
+	}
+	return s, colon, true
+}
+
+// label reads the words before a sentence's first colon as the name of a speaker: its head word,
+// -1 for a questioner without name, and the colon.
+func (f *finder) label(i int) (head, colon int, ok bool) {
+	const longest = 16
+	tokens := f.doc.Sentences[i].Tokens
+	t := f.trees[i]
+	for colon < len(tokens) && tokens[colon].Form != ":" {
+		colon++
+	}
+	if colon == 0 || colon == len(tokens) || colon > longest {
+		return 0, colon, false
+	}
+	first, _ := utf8.DecodeRuneInString(tokens[0].Form)
+	if !unicode.IsUpper(first) {
+		return 0, colon, false
+	}
+	word := strings.ToLower(tokens[0].Form)
+	if askers[word] && colon <= 2 {
+		return -1, colon, true
+	}
+	if labels[word] {
+		return 0, colon, false
+	}
+	proper, titled := 0, false
+	head = -1
+	for j := range colon {
+		tok := &tokens[j]
+		switch {
+		case tok.XPOS == "VBD" || tok.XPOS == "VBZ" || tok.XPOS == "VBP" || tok.XPOS == "MD":
+			return 0, colon, false
+		case tok.Form == "(": // "(retranslated)"
+			if head >= 0 {
+				return head, colon, proper > 1 || titled
+			}
+		case tok.UPOS == "PROPN":
+			proper++
+		}
+		lower := strings.ToLower(tok.Form)
+		titled = titled || titles[lower] || titles[tok.Lemma]
+		outside := t.Head(j) < 0 || t.Head(j) >= colon
+		if (tok.UPOS == "PROPN" || tok.UPOS == "NOUN") && (head < 0 || outside && t.Above(j, head)) {
+			head = j
+		}
+	}
+	if head < 0 {
+		return 0, colon, false
+	}
+	if proper > 1 && !titled && t.Case(head) != "" || proper < 2 && !titled && !f.known(tokens[head].Form, i) {
+		return 0, colon, false
+	}
+	return head, colon, true
+}
+
+// known reports whether a word is a speaker's by a cue elsewhere in the document, or a label in
+// capitals, as transcripts print surnames.
+func (f *finder) known(form string, except int) bool {
+	if len(form) > 3 && form == strings.ToUpper(form) && !(except == 0 && f.doc.Titled()) {
+		return true
+	}
+	for i, cues := range f.cues {
+		if i == except {
+			continue
+		}
+		for _, c := range cues {
+			if c.speaker >= 0 && strings.EqualFold(f.doc.Sentences[i].Tokens[c.speaker].Form, form) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// colonInside reads "He told reporters: we are ready." and what follows it in the first person.
+func (f *finder) colonInside(first, last int) {
+	var s Speech
+	on := false
+	for i := first; i < last; i++ {
+		tokens := f.doc.Sentences[i].Tokens
+		if on && (!f.personal(i) || f.hasMarks(i)) {
+			on = false
+		}
+		if on {
+			f.sayAfter(s, i, 0)
+			continue
+		}
+		colon := slices.IndexFunc(tokens, func(t model.Token) bool { return t.Form == ":" })
+		if colon < 1 || colon+2 >= len(tokens) || f.opensMarks(i, colon+1) || f.quoted[i][colon] {
+			continue
+		}
+		for _, c := range f.cues[i] {
+			if c.quotes && c.word < colon && c.speaker >= 0 && c.speaker < colon && len(c.content) == 0 {
+				s, on = f.speech(i, c, Indirect, 0, 0), true
+			}
+		}
+		if on {
+			f.sayAfter(s, i, colon+1)
+		}
+	}
+}
+
+// personal reports whether a sentence speaks in the first person outside quotation marks.
+func (f *finder) personal(i int) bool {
+	for j, tok := range f.doc.Sentences[i].Tokens {
+		if !f.quoted[i][j] && firstPerson(tok.Form) && tok.UPOS != "PROPN" {
+			return true
+		}
+	}
+	return false
+}
+
+// narrated reports whether a block is the narrator's again: the page's furniture, or sentences that
+// speak of the speaker from outside.
+func (f *finder) narrated(first, last int, speaker Ref) bool {
+	text := strings.ToLower(f.doc.Sentences[first].Span.Of(f.doc.Article.Text))
+	for _, farewell := range farewells {
+		if strings.HasPrefix(text, farewell) {
+			return true
+		}
+	}
+	for i := first; i < last; i++ {
+		if f.personal(i) {
+			continue
+		}
+		for _, c := range f.cues[i] {
+			if !c.quotes || c.label || c.speaker < 0 || f.trees[i].Head(c.word) >= 0 || f.quoted[i][c.word] {
+				continue
+			}
+			tok := &f.doc.Sentences[i].Tokens[c.speaker]
+			switch lower := strings.ToLower(tok.Form); {
+			case lower == "he" || lower == "she", f.same(Ref{i, c.speaker}, speaker), f.hasMarks(i):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// same reports whether two words stand in names that share a proper noun.
+func (f *finder) same(a, b Ref) bool {
+	if a.Sentence < 0 || b.Sentence < 0 {
+		return false
+	}
+	first, last := f.trees[b.Sentence].Yield(b.Token)
+	for _, tok := range f.doc.Sentences[b.Sentence].Tokens[first:last] {
+		if tok.UPOS == "PROPN" && tok.Form == f.token(a).Form {
+			return true
+		}
+	}
+	return false
+}
+
+// unsigned gives the sentences of an article that speaks in the first person without saying who
+// speaks to the one who published it.
+func (f *finder) unsigned() {
+	covered := make([]int, len(f.doc.Sentences))
+	for _, s := range f.out {
+		covered[s.Sentence] += s.Last - s.First
+	}
+	var free, personal []int
+	for i := range f.doc.Sentences {
+		if i == 0 && f.doc.Titled() || covered[i]*2 > len(f.doc.Sentences[i].Tokens) {
+			continue
+		}
+		free = append(free, i)
+		if covered[i] == 0 && f.personal(i) {
+			personal = append(personal, i)
+		}
+	}
+	if len(personal)*3 < len(free) { // a narrator who says "we" once or twice
+		return
+	}
+	for _, i := range free {
+		f.sayAfter(Speech{Kind: Block, Speaker: Issuer, Cue: Nobody, Addressee: Nobody}, i, 0)
+	}
+}

@@ -1,0 +1,274 @@
+package quote
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche/demarche/extract/tree"
+)
+
+// cue is a word of saying in its sentence: who says, to whom, and what by the tree.
+type cue struct {
+	word      int
+	speaker   int // token of the sentence, or -1
+	addressee int // token of the sentence, or -1
+	kind      Kind
+	quotes    bool  // it can report words in quotation marks
+	label     bool  // and only those right after it
+	content   []run // what is said, by the tree
+}
+
+// run is tokens [first, last) of a sentence.
+type run struct{ first, last int }
+
+// findCues finds the words of saying of a sentence, in its order.
+func (f *finder) findCues(i int) []cue {
+	t := f.trees[i]
+	var found []cue
+	for j := range t.Tokens {
+		tok := &t.Tokens[j]
+		form := strings.ToLower(tok.Form)
+		var c cue
+		ok := false
+		switch {
+		case form == "according" && j+1 < len(t.Tokens) && strings.EqualFold(t.Tokens[j+1].Form, "to"):
+			c, ok = accordingCue(t, j)
+		case tok.UPOS == "VERB" || tok.UPOS == "AUX":
+			c, ok = verbCue(t, j)
+		case tok.UPOS == "ADJ" && stances[tok.Lemma]:
+			c, ok = clauseCue(t, j)
+		case tok.UPOS == "NOUN" && views[tok.Lemma]:
+			c, ok = viewCue(t, j)
+			if !ok {
+				c, ok = nounCue(t, j)
+			}
+		case tok.UPOS == "NOUN" && nouns[tok.Lemma]:
+			c, ok = nounCue(t, j)
+		}
+		if ok {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+// verbCue reads a verb of saying: its clauses, or the clause that it interrupts or follows.
+func verbCue(t *tree.Tree, j int) (cue, bool) {
+	lemma := t.Tokens[j].Lemma
+	c := cue{word: j, speaker: -1, addressee: -1, kind: Indirect}
+	reports := sayers[lemma] || thinkers[lemma]
+	c.quotes = sayers[lemma] || pleaders[lemma]
+	c.label = labellers[lemma] && !sayers[lemma]
+	if !reports && !c.quotes && !c.label || negated(t, j) && lemma != "deny" {
+		return c, false
+	}
+	c.speaker = speaker(t, j)
+	c.addressee = addressee(t, j)
+	if !reports {
+		return c, true
+	}
+	c.content = clauses(t, j)
+	if len(c.content) > 0 {
+		return c, true
+	}
+	switch head := t.Head(j); {
+	case head < 0:
+	case t.Label(j) == "parataxis" && t.Child(j, "obj", "xcomp") < 0:
+		c.content = pieces(t, head, j)
+	case t.Label(j) == "advcl" && asClause(t, j):
+		c.kind = According
+		c.content = pieces(t, head, j)
+	}
+	return c, true
+}
+
+// clauses are the runs of the clauses that a word governs as what is said or thought.
+func clauses(t *tree.Tree, j int) []run {
+	var runs []run
+	for _, k := range t.Children(j) {
+		switch t.Label(k) {
+		case "ccomp":
+			if !question(t, k) {
+				runs = append(runs, pieces(t, k, -1)...)
+			}
+		case "parataxis": // "X said: we are ready"
+			if k > j && t.Child(k, "nsubj", "cop", "aux") >= 0 && !sayers[t.Tokens[k].Lemma] {
+				runs = append(runs, pieces(t, k, -1)...)
+			}
+		}
+	}
+	return runs
+}
+
+// question reports whether a clause asks, so that nothing is claimed by it.
+func question(t *tree.Tree, clause int) bool {
+	m := t.Child(clause, "mark")
+	return m >= 0 && (strings.EqualFold(t.Tokens[m].Form, "whether") || strings.EqualFold(t.Tokens[m].Form, "if"))
+}
+
+func asClause(t *tree.Tree, j int) bool {
+	m := t.Child(j, "mark")
+	return m >= 0 && strings.EqualFold(t.Tokens[m].Form, "as")
+}
+
+// clauseCue reads an adjective of stance with its clause: "was clear that".
+func clauseCue(t *tree.Tree, j int) (cue, bool) {
+	c := cue{word: j, speaker: -1, addressee: -1, kind: Indirect, content: clauses(t, j)}
+	if len(c.content) == 0 || negated(t, j) {
+		return c, false
+	}
+	c.speaker = speaker(t, j)
+	return c, c.speaker >= 0
+}
+
+// nounCue reads a noun of speech with its clause: "the claim that …". Its speaker is its owner, the
+// subject of the verb that carries it, or else the noun itself, which stands for whoever issued it.
+func nounCue(t *tree.Tree, j int) (cue, bool) {
+	c := cue{word: j, speaker: j, addressee: -1, kind: Indirect}
+	for _, k := range t.Children(j) {
+		if l := t.Label(k); l != "acl" && l != "ccomp" || t.Tokens[k].Deprel == "acl:relcl" {
+			continue
+		}
+		if m := t.Child(k, "mark"); m >= 0 && strings.EqualFold(t.Tokens[m].Form, "that") {
+			c.content = append(c.content, pieces(t, k, -1)...)
+		}
+	}
+	if len(c.content) == 0 {
+		return c, false
+	}
+	if owner := t.Child(j, "nmod:poss"); owner >= 0 {
+		c.speaker = owner
+	} else if agent := t.Agent(j); agent >= 0 {
+		c.speaker = agent
+	} else if h := t.Head(j); h >= 0 && carriers[t.Tokens[h].Lemma] && t.Label(j) == "obj" {
+		if s := speaker(t, h); s >= 0 {
+			c.speaker = s
+		}
+	}
+	return c, true
+}
+
+// viewCue reads "in his view", "in the words of the minister".
+func viewCue(t *tree.Tree, j int) (cue, bool) {
+	c := cue{word: j, speaker: t.Child(j, "nmod:poss"), addressee: -1, kind: According}
+	if c.speaker < 0 {
+		if k := t.Child(j, "nmod"); k >= 0 && t.Case(k) == "of" {
+			c.speaker = k
+		}
+	}
+	head := t.Head(j)
+	if c.speaker < 0 || head < 0 || t.Label(j) != "obl" || t.Case(j) != "in" {
+		return c, false
+	}
+	c.content = pieces(t, head, j)
+	return c, true
+}
+
+// accordingCue reads "according to X".
+func accordingCue(t *tree.Tree, j int) (cue, bool) {
+	c := cue{word: j, speaker: t.Head(j), addressee: -1, kind: According}
+	phrase := c.speaker // what leaves the clause: the whole of "according to X"
+	if c.speaker < j {
+		if c.speaker = t.Child(j, "obl", "nmod", "obj"); c.speaker < 0 {
+			return c, false
+		}
+		phrase = j
+	}
+	head := t.Head(phrase)
+	if head < 0 {
+		return c, false
+	}
+	c.content = pieces(t, head, phrase)
+	return c, true
+}
+
+// speaker is the subject of a word of saying, or -1 where it has none that could speak.
+func speaker(t *tree.Tree, j int) int {
+	s := t.Subject(j)
+	if s < 0 || t.Label(s) == "expl" {
+		if h := t.Head(j); h >= 0 && t.Tokens[h].Lemma == "quote" && t.Passive(h) { // "was quoted as saying"
+			return t.Child(h, "nsubj:pass")
+		}
+		return -1
+	}
+	tok := &t.Tokens[s]
+	switch tok.UPOS {
+	case "NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "X":
+	default:
+		return -1
+	}
+	if tree.Relative(tok.Form) || strings.EqualFold(tok.Form, "it") && t.Child(j, "obj") < 0 && t.Passive(j) {
+		return -1
+	}
+	return s
+}
+
+// addressee is to whom a verb of saying is said: its object, or its "to" phrase.
+func addressee(t *tree.Tree, j int) int {
+	switch t.Tokens[j].Lemma {
+	case "tell", "inform", "remind", "assure", "reassure", "advise", "warn", "ask", "urge", "caution":
+		return t.Child(j, "iobj", "obj")
+	}
+	if o := t.Child(j, "iobj"); o >= 0 {
+		return o
+	}
+	for _, k := range t.Children(j) {
+		if t.Label(k) == "obl" && t.Case(k) == "to" && k > j {
+			return k
+		}
+	}
+	return -1
+}
+
+func negated(t *tree.Tree, j int) bool {
+	for _, k := range t.Children(j) {
+		if t.Label(k) == "advmod" || t.Label(k) == "aux" {
+			switch strings.ToLower(t.Tokens[k].Form) {
+			case "not", "n't", "n’t", "never":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pieces are the runs of tokens that a word governs, it included, without what except governs.
+// Punctuation does not break a run.
+func pieces(t *tree.Tree, root, except int) []run {
+	first, last := t.Yield(root)
+	in := make([]bool, last-first)
+	stack := []int{root}
+	for len(stack) > 0 {
+		k := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		in[k-first] = true
+		for _, c := range t.Children(k) {
+			if c != except {
+				stack = append(stack, c)
+			}
+		}
+	}
+	var runs []run
+	for k := first; k < last; k++ {
+		switch {
+		case in[k-first] && len(runs) > 0 && runs[len(runs)-1].last == k:
+			runs[len(runs)-1].last++
+		case in[k-first]:
+			runs = append(runs, run{k, k + 1})
+		case t.Tokens[k].UPOS == "PUNCT" && len(runs) > 0 && runs[len(runs)-1].last == k:
+			runs[len(runs)-1].last++
+		}
+	}
+	return slices.DeleteFunc(runs, func(r run) bool { return !speaks(t, r) })
+}
+
+// speaks reports whether a run has a word that could say something.
+func speaks(t *tree.Tree, r run) bool {
+	for k := r.first; k < r.last; k++ {
+		switch t.Tokens[k].UPOS {
+		case "VERB", "AUX", "NOUN", "PROPN", "ADJ":
+			return true
+		}
+	}
+	return false
+}
