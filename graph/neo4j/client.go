@@ -1,0 +1,124 @@
+// Package neo4j writes a workspace's property graph to a Neo4j database and runs read-only Cypher
+// there. The database is a projection: it can be emptied and written again at any time.
+package neo4j
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"time"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/config"
+)
+
+// Config says where a database is and who logs in.
+type Config struct {
+	URI      string // bolt, neo4j, or one of them with +s (TLS) or +ssc (TLS, any certificate)
+	User     string
+	Password string
+	Database string // "" for the user's own, "neo4j" as a rule
+}
+
+// Client is a connection to one database. It is safe for use by several goroutines.
+type Client struct {
+	driver   driver.DriverWithContext
+	database string
+	uri      string // without a password, for messages
+}
+
+const (
+	connectTimeout = 5 * time.Second
+	retryTime      = 30 * time.Second // of a transaction that meets a deadlock or a lost connection
+	fetchSize      = 5000             // records that the server sends at a time
+)
+
+// Connect opens a connection and verifies that the database answers, that the user may log in, that
+// the server is recent enough and that the database exists. Errors are of type *ConnectError.
+func Connect(ctx context.Context, cfg Config) (*Client, error) {
+	shown := redact(cfg.URI)
+	d, err := driver.NewDriverWithContext(cfg.URI, driver.BasicAuth(cfg.User, cfg.Password, ""), func(c *config.Config) {
+		c.SocketConnectTimeout = connectTimeout
+		c.ConnectionAcquisitionTimeout = 2 * connectTimeout
+		c.MaxTransactionRetryTime = retryTime
+		c.FetchSize = fetchSize
+		c.UserAgent = "demarche"
+	})
+	if err != nil {
+		return nil, &ConnectError{shown, ErrURI, err}
+	}
+	c := &Client{d, cfg.Database, shown}
+	if err := c.verify(ctx); err != nil {
+		_ = d.Close(context.WithoutCancel(ctx)) // the first error is the one to tell
+		return nil, err
+	}
+	return c, nil
+}
+
+func (c *Client) verify(ctx context.Context) error {
+	info, err := c.driver.GetServerInfo(ctx)
+	if err != nil {
+		return c.explain("connect", err)
+	}
+	if !recent(info.Agent()) {
+		return &ConnectError{c.uri, ErrVersion, fmt.Errorf("the server is %s", info.Agent())}
+	}
+	_, err = c.read(ctx, "RETURN 1", nil, func(driver.ResultWithContext) error { return nil })
+	return c.explain("connect", err)
+}
+
+// recent reports whether a server of that name ("Neo4j/5.26.30") has uniqueness constraints on
+// relationships: 5.7 and later, the versions named by year included.
+func recent(agent string) bool {
+	var major, minor int
+	if _, err := fmt.Sscanf(agent, "Neo4j/%d.%d", &major, &minor); err != nil {
+		return false
+	}
+	return major > 5 || major == 5 && minor >= 7
+}
+
+// Close ends the connection.
+func (c *Client) Close(ctx context.Context) error {
+	if err := c.driver.Close(ctx); err != nil {
+		return fmt.Errorf("close the connection to Neo4j at %s: %w", c.uri, err)
+	}
+	return nil
+}
+
+// read runs one statement in a managed read transaction; use may be called again after a failure
+// that passes.
+func (c *Client) read(ctx context.Context, cypher string, params map[string]any, use func(driver.ResultWithContext) error) (driver.ResultSummary, error) {
+	session := c.session(ctx, driver.AccessModeRead)
+	defer closeQuietly(ctx, session)
+	summary, err := session.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		result, err := tx.Run(ctx, cypher, params)
+		if err != nil {
+			return nil, err
+		}
+		if err := use(result); err != nil {
+			return nil, err
+		}
+		return result.Consume(ctx)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return summary.(driver.ResultSummary), nil
+}
+
+func (c *Client) session(ctx context.Context, mode driver.AccessMode) driver.SessionWithContext {
+	return c.driver.NewSession(ctx, driver.SessionConfig{AccessMode: mode, DatabaseName: c.database})
+}
+
+// closeQuietly gives a session's connection back; what its transactions did is known by then.
+func closeQuietly(ctx context.Context, session driver.SessionWithContext) {
+	_ = session.Close(context.WithoutCancel(ctx))
+}
+
+func redact(uri string) string {
+	u, err := url.Parse(uri)
+	if err != nil {
+		return "the given address"
+	}
+	return u.Redacted()
+}

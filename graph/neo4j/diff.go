@@ -1,0 +1,81 @@
+package neo4j
+
+import (
+	"context"
+	"strings"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// wanted is one thing that a database should hold: its id, and the revision of its content.
+type wanted struct {
+	id  string
+	rev int64
+}
+
+// difference is what it takes to make a database's things of one label or type the wanted ones.
+type difference struct {
+	write     []int    // indexes into the wanted: the new and the changed, in order
+	created   int      // how many of write are new
+	remove    []string // ids, in order
+	unchanged int
+}
+
+// merge compares wanted things, ordered by id, with the database's, which arrive in the same order.
+// Go and Neo4j agree on it: by code point, which in UTF-8 is by byte.
+type merge struct {
+	want []wanted
+	next int
+	difference
+}
+
+// have takes the database's next thing. A revision that isn't a number is somebody's edit: it
+// counts as changed.
+func (m *merge) have(id string, rev any) {
+	for m.next < len(m.want) && m.want[m.next].id < id {
+		m.add()
+	}
+	if m.next == len(m.want) || m.want[m.next].id != id {
+		m.remove = append(m.remove, id)
+		return
+	}
+	if rev == m.want[m.next].rev {
+		m.unchanged++
+	} else {
+		m.write = append(m.write, m.next)
+	}
+	m.next++
+}
+
+func (m *merge) add() {
+	m.write = append(m.write, m.next)
+	m.created++
+	m.next++
+}
+
+// done takes what the database lacks at its end.
+func (m *merge) done() difference {
+	for m.next < len(m.want) {
+		m.add()
+	}
+	return m.difference
+}
+
+// compare reads ids and revisions of a pattern, "(x:Actor)" or "()-[x:ACCUSES]->()", and merges
+// them with the wanted ones. What users added themselves without an id is not Demarche's and stays.
+func (c *Client) compare(ctx context.Context, s driver.SessionWithContext, pattern string, want []wanted) (difference, error) {
+	cypher := "MATCH " + pattern + " WHERE x.id IS NOT NULL RETURN x.id AS id, x." + revKey + " AS rev ORDER BY id"
+	diff, err := s.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		m := merge{want: want}
+		_, err := each(ctx, tx, cypher, nil, func(v []any) {
+			if id, ok := v[0].(string); ok {
+				m.have(id, v[1])
+			}
+		})
+		return m.done(), err
+	})
+	if err != nil {
+		return difference{}, c.explain("compare "+strings.Trim(pattern, "(x)->[]")+" with the database", err)
+	}
+	return diff.(difference), nil
+}

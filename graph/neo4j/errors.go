@@ -1,0 +1,95 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// ConnectError says why a database can't be used.
+type ConnectError struct {
+	URI  string
+	Kind error // one of the errors below
+	Err  error // what the driver said
+}
+
+// The kinds of ConnectError.
+var (
+	ErrURI          = errors.New("the address is not of the form bolt://host:7687 or neo4j://host:7687")
+	ErrUnreachable  = errors.New("nothing answers there as Neo4j does")
+	ErrTLS          = errors.New("no secure connection")
+	ErrUnauthorized = errors.New("user or password refused")
+	ErrVersion      = errors.New("Neo4j 5.7 or later is needed")
+	ErrNoDatabase   = errors.New("there is no such database")
+)
+
+// ErrForeign is the error of a sync to a database that holds another workspace's graph, or nodes
+// with Demarche's labels that Demarche didn't write.
+var ErrForeign = errors.New("the database belongs to something else")
+
+// ErrWrites is the error of running a statement that doesn't only read.
+var ErrWrites = errors.New("the statement doesn't only read")
+
+func (e *ConnectError) Error() string {
+	return fmt.Sprintf("Neo4j at %s: %v (%s)", e.URI, e.Kind, firstLine(e.Err))
+}
+
+// Unwrap gives the kind and the cause to errors.Is and errors.As.
+func (e *ConnectError) Unwrap() []error { return []error{e.Kind, e.Err} }
+
+// explain turns an error of the driver into one line that says what was being done and what to
+// look at. Cancellation stays recognisable.
+func (c *Client) explain(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("%s: %w", doing, err)
+	}
+	if kind := connectKind(err); kind != nil {
+		return &ConnectError{c.uri, kind, err}
+	}
+	var server *driver.Neo4jError
+	if errors.As(err, &server) {
+		return fmt.Errorf("%s: Neo4j says: %s (%s)", doing, firstLine(errors.New(server.Msg)), server.Code)
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}
+
+// connectKind tells what keeps the driver from the database, nil where it is something else.
+func connectKind(err error) error {
+	var (
+		server       *driver.Neo4jError
+		limit        *driver.TransactionExecutionLimit
+		usage        *driver.UsageError
+		connectivity *driver.ConnectivityError
+	)
+	switch {
+	case errors.As(err, &limit) && len(limit.Errors) > 0:
+		return connectKind(limit.Errors[len(limit.Errors)-1])
+	case errors.As(err, &server):
+		switch {
+		case strings.HasPrefix(server.Code, "Neo.ClientError.Database."):
+			return ErrNoDatabase
+		case strings.HasPrefix(server.Code, "Neo.ClientError.Security.") && !strings.HasSuffix(server.Code, ".Forbidden"):
+			return ErrUnauthorized
+		}
+	case errors.As(err, &usage) && strings.Contains(usage.Message, "server responded"):
+		return ErrUnreachable // another protocol: HTTP's port, as a rule
+	case errors.As(err, &connectivity):
+		// The driver keeps the type of TLS errors to itself; their words are crypto/tls's own.
+		if text := connectivity.Error(); strings.Contains(text, "tls: ") || strings.Contains(text, "x509: ") {
+			return ErrTLS
+		}
+		return ErrUnreachable
+	}
+	return nil
+}
+
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return strings.TrimSpace(line)
+}

@@ -1,0 +1,49 @@
+package neo4j
+
+import (
+	"context"
+	"fmt"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+)
+
+// Result holds the rows of a statement. A value is nil, a bool, an int64, a float64, a string, a
+// []any or a map[string]any. Dates and times are ISO 8601 strings; a node is a map of "labels" and
+// "properties", a relationship one of "type" and "properties", a path the list of them in turn.
+type Result struct {
+	Columns []string
+	Rows    [][]any
+}
+
+// Run executes a statement that only reads, in a read transaction. What the server plans as
+// anything else is refused with ErrWrites before it starts.
+func (c *Client) Run(ctx context.Context, cypher string, params map[string]any) (*Result, error) {
+	plan, err := c.read(ctx, "EXPLAIN "+cypher, params, func(driver.ResultWithContext) error { return nil })
+	if err != nil {
+		return nil, c.explain("plan the statement", err)
+	}
+	if plan.StatementType() != driver.StatementTypeReadOnly {
+		return nil, fmt.Errorf("run the statement: %w", ErrWrites)
+	}
+	var out *Result
+	_, err = c.read(ctx, cypher, params, func(result driver.ResultWithContext) error {
+		columns, err := result.Keys()
+		if err != nil {
+			return err
+		}
+		out = &Result{Columns: columns}
+		for result.Next(ctx) {
+			values := result.Record().Values
+			row := make([]any, len(values))
+			for i, v := range values {
+				row[i] = plain(v)
+			}
+			out.Rows = append(out.Rows, row)
+		}
+		return result.Err()
+	})
+	if err != nil {
+		return nil, c.explain("run the statement", err)
+	}
+	return out, nil
+}

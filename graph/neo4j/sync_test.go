@@ -1,0 +1,355 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/demarche/demarche/graph/projection"
+	"github.com/demarche/demarche/internal/neotest"
+)
+
+// TestServer runs against one real server; every part starts from an empty database.
+func TestServer(t *testing.T) {
+	server := neotest.Start(t)
+	cfg := Config{URI: server.URI, User: server.User, Password: server.Password}
+	client, err := Connect(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer client.Close(context.Background())
+
+	parts := []struct {
+		name string
+		run  func(*testing.T, *Client)
+	}{
+		{"a sync gives the graph", testSync},
+		{"a second sync writes nothing", testSecondSync},
+		{"changes arrive", testChanges},
+		{"what is gone is removed", testRemoval},
+		{"an edit is undone", testEdit},
+		{"what users added stays", testUsersOwn},
+		{"another workspace is refused", testForeign},
+		{"somebody's database is refused", testStrangers},
+		{"nothing in a text is executed", testInjection},
+		{"two syncs at once", testTwoAtOnce},
+		{"many batches", testBatches},
+		{"read only", testReadOnly},
+		{"values", testValues},
+		{"errors of statements", testStatementErrors},
+		{"cancellation", testCancel},
+	}
+	for _, part := range parts {
+		t.Run(part.name, func(t *testing.T) {
+			empty(t, client)
+			part.run(t, client)
+		})
+	}
+	t.Run("connecting", func(t *testing.T) { testConnectErrors(t, cfg, server.Browser) })
+}
+
+func empty(t *testing.T, c *Client) {
+	t.Helper()
+	write(t, c, "MATCH (n) DETACH DELETE n", nil)
+}
+
+// write runs any statement, as another user of the database would.
+func write(t *testing.T, c *Client, cypher string, params map[string]any) {
+	t.Helper()
+	session := c.session(t.Context(), driver.AccessModeWrite)
+	defer closeQuietly(t.Context(), session)
+	_, err := session.ExecuteWrite(t.Context(), func(tx driver.ManagedTransaction) (any, error) {
+		return each(t.Context(), tx, cypher, params, nil)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func mustSync(t *testing.T, c *Client, g *projection.Graph) Stats {
+	t.Helper()
+	stats, err := c.Sync(t.Context(), g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stats
+}
+
+func rows(t *testing.T, c *Client, cypher string) [][]any {
+	t.Helper()
+	result, err := c.Run(t.Context(), cypher, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result.Rows
+}
+
+// dump lists everything in the database but revisions, in order, a line each.
+func dump(t *testing.T, c *Client) []string {
+	t.Helper()
+	var lines []string
+	for _, row := range rows(t, c, "MATCH (n) RETURN labels(n), properties(n)") {
+		labels := row[0].([]any)
+		slices.SortFunc(labels, func(a, b any) int { return strings.Compare(a.(string), b.(string)) })
+		lines = append(lines, fmt.Sprint(labels, withoutRevision(row[1])))
+	}
+	for _, row := range rows(t, c, "MATCH (a)-[r]->(b) RETURN labels(a)[0], a.id, type(r), properties(r), labels(b)[0], b.id") {
+		lines = append(lines, fmt.Sprint(row[1], " -", row[2], withoutRevision(row[3]), "-> ", row[5]))
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+func withoutRevision(v any) any {
+	delete(v.(map[string]any), revKey)
+	return v
+}
+
+// expected is what dump should give for a graph.
+func expected(g *projection.Graph) []string {
+	lines := []string{fmt.Sprint([]any{"Demarche"}, map[string]any{
+		"id": "marker", "workspace": g.Workspace, "schema": int64(schemaVersion), "catalogueHash": g.CatalogueHash,
+	})}
+	shown := func(props projection.Props) map[string]any {
+		m := props.Map()
+		for k, v := range m {
+			if list, ok := v.([]string); ok {
+				all := make([]any, len(list))
+				for i := range list {
+					all[i] = list[i]
+				}
+				m[k] = all
+			}
+		}
+		return m
+	}
+	for _, n := range g.Nodes {
+		labels := slices.Sorted(slices.Values(n.Labels))
+		lines = append(lines, fmt.Sprint(labels, shown(n.Props)))
+	}
+	for _, r := range g.Rels {
+		lines = append(lines, fmt.Sprint(r.From.ID, " -", r.Type, shown(r.Props), "-> ", r.To.ID))
+	}
+	slices.Sort(lines)
+	return lines
+}
+
+func testSync(t *testing.T, c *Client) {
+	g := fixture(t)
+	stats := mustSync(t, c, g)
+	want := Stats{Counts{Created: len(g.Nodes)}, Counts{Created: len(g.Rels)}}
+	if diff := cmp.Diff(want, stats); diff != "" {
+		t.Errorf("counts (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
+		t.Errorf("the graph (-want +got):\n%s", diff)
+	}
+	kept := rows(t, c, "SHOW CONSTRAINTS YIELD name, type RETURN type, count(*) AS n ORDER BY type")
+	wantKept := [][]any{
+		{"RELATIONSHIP_UNIQUENESS", int64(len(g.Types))},
+		{"UNIQUENESS", int64(len(projection.NodeLabels) + 1)},
+	}
+	if diff := cmp.Diff(wantKept, kept); diff != "" {
+		t.Errorf("constraints (-want +got):\n%s", diff)
+	}
+}
+
+func testSecondSync(t *testing.T, c *Client) {
+	g := fixture(t)
+	mustSync(t, c, g)
+	before := lastTransaction(t, c)
+	stats := mustSync(t, c, g)
+	want := Stats{Counts{Unchanged: len(g.Nodes)}, Counts{Unchanged: len(g.Rels)}}
+	if diff := cmp.Diff(want, stats); diff != "" {
+		t.Errorf("counts (-want +got):\n%s", diff)
+	}
+	if after := lastTransaction(t, c); after != before {
+		t.Errorf("the second sync moved the database from transaction %v to %v", before, after)
+	}
+}
+
+// lastTransaction is the number of the last transaction that wrote anything.
+func lastTransaction(t *testing.T, c *Client) any {
+	t.Helper()
+	return rows(t, c, "SHOW DATABASE neo4j YIELD lastCommittedTxn RETURN lastCommittedTxn")[0][0]
+}
+
+func testChanges(t *testing.T, c *Client) {
+	mustSync(t, c, fixture(t))
+	g := fixture(t)
+	g.Nodes[3] = node("FRE", []string{"Actor", "State", "Rank3"}, p("name", "Freedonia, the Republic"))
+	g.Rels[13].Props = ordered("r1", []projection.Prop{p("level", "actor"), p("stories", int64(2))})
+	g.Rels[14].From = ref("Actor/P1") // other ends
+	stats := mustSync(t, c, g)
+	want := Stats{
+		Counts{Updated: 1, Unchanged: len(g.Nodes) - 1},
+		Counts{Updated: 2, Unchanged: len(g.Rels) - 2},
+	}
+	if diff := cmp.Diff(want, stats); diff != "" {
+		t.Errorf("counts (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
+		t.Errorf("the graph (-want +got):\n%s", diff)
+	}
+}
+
+func testRemoval(t *testing.T, c *Client) {
+	mustSync(t, c, fixture(t))
+	g := fixture(t)
+	g.Nodes = slices.DeleteFunc(g.Nodes, func(n projection.Node) bool { return n.ID == "s2" })
+	g.Rels = slices.DeleteFunc(g.Rels, func(r projection.Rel) bool {
+		return r.From.ID == "s2" || r.To.ID == "s2" || r.Type == "ALLEGED"
+	})
+	stats := mustSync(t, c, g)
+	if stats.Nodes.Removed != 1 || stats.Rels.Removed != 6 {
+		t.Errorf("removed %d nodes and %d relationships, want 1 and 6", stats.Nodes.Removed, stats.Rels.Removed)
+	}
+	if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
+		t.Errorf("the graph (-want +got):\n%s", diff)
+	}
+	g.Nodes, g.Rels = nil, nil
+	mustSync(t, c, g)
+	if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
+		t.Errorf("the empty graph (-want +got):\n%s", diff)
+	}
+}
+
+// testEdit: an edit that also takes the revision, a deletion and a copy are all put right.
+func testEdit(t *testing.T, c *Client) {
+	g := fixture(t)
+	mustSync(t, c, g)
+	write(t, c, "MATCH (n:Actor {id: 'SYL'}) SET n.name = 'edited', n.rev = 'x'", nil)
+	write(t, c, "MATCH (n:Statement {id: 's1'}) DETACH DELETE n", nil)
+	write(t, c, "CREATE (:Actor {id: 'zzz', name: 'more'})", nil)
+	mustSync(t, c, g)
+	if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
+		t.Errorf("the graph (-want +got):\n%s", diff)
+	}
+}
+
+func testUsersOwn(t *testing.T, c *Client) {
+	g := fixture(t)
+	mustSync(t, c, g)
+	write(t, c, `MATCH (a:Actor {id: 'FRE'}) CREATE (n:Note {text: 'mine'})-[:ABOUT]->(a), (n)-[:ACCUSES {by: 'me'}]->(a), (:Actor {name: 'no id'})`, nil)
+	mustSync(t, c, g)
+	got := rows(t, c, "MATCH (n:Note)-[r]->(:Actor) RETURN type(r) AS t ORDER BY t")
+	if diff := cmp.Diff([][]any{{"ABOUT"}, {"ACCUSES"}}, got); diff != "" {
+		t.Errorf("the user's relationships (-want +got):\n%s", diff)
+	}
+	if n := len(rows(t, c, "MATCH (n:Actor {name: 'no id'}) RETURN 1")); n != 1 {
+		t.Errorf("a node without an id was taken for ours")
+	}
+}
+
+func testForeign(t *testing.T, c *Client) {
+	mustSync(t, c, fixture(t))
+	before := dump(t, c)
+	other := fixture(t)
+	other.Workspace = "w2"
+	_, err := c.Sync(t.Context(), other)
+	if !errors.Is(err, ErrForeign) || !strings.Contains(err.Error(), "w1") {
+		t.Errorf("sync of another workspace: %v, want ErrForeign naming w1", err)
+	}
+	if diff := cmp.Diff(before, dump(t, c)); diff != "" {
+		t.Errorf("the refused sync wrote (-want +got):\n%s", diff)
+	}
+	write(t, c, "MATCH (m:Demarche) SET m.schema = m.schema + 1", nil)
+	if _, err := c.Sync(t.Context(), fixture(t)); !errors.Is(err, ErrForeign) || !strings.Contains(err.Error(), "newer") {
+		t.Errorf("sync to a newer schema: %v, want ErrForeign", err)
+	}
+}
+
+func testStrangers(t *testing.T, c *Client) {
+	write(t, c, "CREATE (:Article {id: 'mine', title: 'not of Demarche'})", nil)
+	if _, err := c.Sync(t.Context(), fixture(t)); !errors.Is(err, ErrForeign) {
+		t.Errorf("sync over somebody's nodes: %v, want ErrForeign", err)
+	}
+	if n := len(rows(t, c, "MATCH (n) RETURN 1")); n != 1 {
+		t.Errorf("%d nodes after the refused sync, want the one of before", n)
+	}
+}
+
+func testInjection(t *testing.T, c *Client) {
+	texts := []string{
+		`'`, `"`, "`", `\`, `\u0060`, `\u0027}) DETACH DELETE (n) //`, "a`) DETACH DELETE n //", `'}) MATCH (n) DETACH DELETE n //`,
+		"$rows", "{id}", "nul \x00 inside", "line\nline", "\u202e", "/* */", "😀",
+	}
+	slices.Sort(texts)
+	g := fixture(t)
+	last := g.Nodes[len(g.Nodes)-1]
+	g.Nodes, g.Rels = g.Nodes[:0], nil
+	for _, text := range texts {
+		g.Nodes = append(g.Nodes, node(text, []string{"Actor", "Person"}, p("name", text), p("aliases", []string{text})))
+	}
+	for _, text := range texts {
+		g.Rels = append(g.Rels, rel(text, "SERVES", "Actor/"+text, "Actor/"+texts[0], p("role", text)))
+	}
+	g.Nodes = append(g.Nodes, last)
+	mustSync(t, c, g)
+	if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
+		t.Errorf("the graph (-want +got):\n%s", diff)
+	}
+	if stats := mustSync(t, c, g); stats.Nodes.Wrote() || stats.Rels.Wrote() {
+		t.Errorf("the second sync wrote %+v: Neo4j orders such ids otherwise", stats)
+	}
+
+	g.Types = append(g.Types, projection.RelType{Name: "X`]->() DETACH DELETE n //", From: "Actor", To: "Actor"})
+	if _, err := c.Sync(t.Context(), g); err == nil {
+		t.Error("a relationship type that is no name was accepted")
+	}
+}
+
+// testTwoAtOnce: neither loses to a deadlock, nor makes anything twice.
+func testTwoAtOnce(t *testing.T, c *Client) {
+	g := large(t, 300)
+	done := make(chan error)
+	for range 2 {
+		go func() {
+			_, err := c.Sync(t.Context(), g)
+			done <- err
+		}()
+	}
+	for range 2 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
+		t.Errorf("the graph (-want +got):\n%s", diff)
+	}
+}
+
+func testBatches(t *testing.T, c *Client) {
+	g := large(t, batchRows+10)
+	mustSync(t, c, g)
+	if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
+		t.Errorf("the graph differs after more than one batch (-want +got):\n%.2000s", diff)
+	}
+	if stats := mustSync(t, c, g); stats.Nodes.Wrote() || stats.Rels.Wrote() {
+		t.Errorf("the second sync wrote %+v", stats)
+	}
+	g.Nodes, g.Rels = nil, nil
+	if stats := mustSync(t, c, g); stats.Nodes.Removed != batchRows+10 {
+		t.Errorf("%d nodes removed, want %d", stats.Nodes.Removed, batchRows+10)
+	}
+}
+
+// large is a graph of n actors, each of whom accuses the next.
+func large(t *testing.T, n int) *projection.Graph {
+	t.Helper()
+	g := fixture(t)
+	g.Nodes, g.Rels = nil, nil
+	id := func(i int) string { return fmt.Sprintf("p%06d", i%n) }
+	for i := range n {
+		g.Nodes = append(g.Nodes, node(id(i), []string{"Actor", "Person"}, p("name", "somebody")))
+		g.Rels = append(g.Rels, rel(id(i), "ACCUSES", "Actor/"+id(i), "Actor/"+id(i+1), p("level", "actor")))
+	}
+	return g
+}
