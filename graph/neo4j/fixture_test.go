@@ -80,4 +80,3 @@ func ref(s string) projection.Ref {
 	label, id, _ := strings.Cut(s, "/")
 	return projection.Ref{Label: label, ID: id}
 }
-

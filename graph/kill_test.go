@@ -1,0 +1,163 @@
+package graph_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/graph"
+	"github.com/demarche/demarche/graph/graphtest"
+)
+
+// killed names the workspace that this process fills until somebody kills it.
+const killed = "DEMARCHE_TEST_KILLED_WRITER"
+
+const articlesOfLoad = 1200
+
+// load yields articles of a few statements each.
+func load(tb testing.TB, n int) iter.Seq[model.Bundle] {
+	states := []string{"FRA", "ITA", "DEU", "ESP", "POL", "AUT"}
+	relations := []string{"ACCUSES", "VISITS", "PRAISES", "MEETS"}
+	return func(yield func(model.Bundle) bool) {
+		for i := range n {
+			var lines []string
+			for j := range 8 {
+				lines = append(lines, fmt.Sprintf("p%d@%s %s %s when=20%02d", (i+j)%40,
+					states[(i+j)%40%len(states)], relations[j%len(relations)], states[(i+3*j+1)%len(states)], 10+i%10))
+			}
+			if !yield(graphtest.Bundle(tb, fmt.Sprintf("article-%06d", i), "Daily", "2021-03-02", lines...)) {
+				return
+			}
+		}
+	}
+}
+
+func TestKilledWriter(t *testing.T) {
+	if path := os.Getenv(killed); path != "" {
+		fill(t, path)
+		return
+	}
+	// Killed at a different moment each time, the file goes on to be what an unbroken load makes.
+	path := filepath.Join(t.TempDir(), "killed.db")
+	random := rand.New(rand.NewPCG(1, 2))
+	killedWithin := 0
+	for range 6 {
+		writer := exec.Command(os.Args[0], "-test.run=^TestKilledWriter$")
+		writer.Env = append(os.Environ(), killed+"="+path)
+		if err := writer.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(20+random.IntN(150)) * time.Millisecond)
+		writer.Process.Kill()
+		writer.Wait()
+
+		w, err := graph.Open(t.Context(), path, graph.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Check(t.Context()); err != nil {
+			t.Error(err)
+		}
+		if counts, err := w.Counts(t.Context()); err != nil {
+			t.Error(err)
+		} else if counts.Articles > 0 && counts.Articles < articlesOfLoad {
+			killedWithin++
+		}
+		w.Close()
+	}
+	if killedWithin == 0 {
+		t.Error("the writer was never killed while it wrote: this test shows nothing")
+	}
+	fill(t, path)
+
+	unbroken := filepath.Join(t.TempDir(), "unbroken.db")
+	fill(t, unbroken)
+	var dumps []string
+	for _, path := range []string{path, unbroken} {
+		w, err := graph.Open(t.Context(), path, graph.Options{ReadOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer w.Close()
+		dumps = append(dumps, dump(t, w.Reader))
+	}
+	if dumps[0] != dumps[1] {
+		t.Error("the workspace differs from that of an unbroken load")
+	}
+}
+
+func fill(t *testing.T, path string) {
+	w, err := graph.Open(t.Context(), path, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	if err := w.SetCatalogue(t.Context(), graphtest.Catalogue(t)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.PutAll(t.Context(), load(t, articlesOfLoad), func(r graph.Result) {
+		if r.Err != nil {
+			t.Error(r.Err)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestReadersBesideAWriter(t *testing.T) {
+	w := graphtest.Workspace(t)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	readers := make(chan error)
+	const many = 4
+	for range many {
+		go func() {
+			readers <- func() error {
+				for ctx.Err() == nil {
+					// A snapshot never holds a part of an article.
+					s, err := w.Snapshot(context.Background())
+					if err != nil {
+						return err
+					}
+					counts, err := s.Counts(context.Background())
+					if err == nil && counts.Statements != 8*counts.Articles {
+						err = fmt.Errorf("half an article: %+v", counts)
+					}
+					n := 0
+					for _, failed := range s.Statements(context.Background(), graph.Filter{}) {
+						err = errors.Join(err, failed)
+						n++
+					}
+					if n != counts.Statements {
+						err = errors.Join(err, fmt.Errorf("%d statements where %d were counted", n, counts.Statements))
+					}
+					if err = errors.Join(err, s.Close()); err != nil {
+						return err
+					}
+				}
+				return nil
+			}()
+		}()
+	}
+	if err := w.PutAll(t.Context(), load(t, 600), func(r graph.Result) {
+		if r.Err != nil {
+			t.Error(r.Err)
+		}
+	}); err != nil {
+		t.Error(err)
+	}
+	stop()
+	for range many {
+		if err := <-readers; err != nil {
+			t.Error(err)
+		}
+	}
+}
