@@ -1,0 +1,133 @@
+// Command train makes the models of extract/syntax from the treebanks beside the repository:
+//
+//	go run ./scripts/train -treebanks ../shared/data/treebanks -out extract/syntax/model
+//
+// The same treebanks and flags give the same files, byte for byte.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"time"
+
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/syntax"
+	"github.com/demarche/demarche/extract/syntax/lemma"
+	"github.com/demarche/demarche/extract/syntax/perceptron"
+	"github.com/demarche/demarche/extract/syntax/segment"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := run(ctx, os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string) error {
+	flags := flag.NewFlagSet("train", flag.ContinueOnError)
+	treebanks := flags.String("treebanks", "../shared/data/treebanks", "folder of *-train.conllu")
+	out := flags.String("out", "extract/syntax/model", "folder that the models are written to")
+	epochs := flags.Int("epochs", 12, "passes over the treebanks")
+	folds := flags.Int("folds", 5, "taggers trained to give the parser realistic tags")
+	seed := flags.Uint64("seed", 1, "seed of the order of sentences")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
+	start := time.Now()
+	trees, err := readTrain(*treebanks)
+	if err != nil {
+		return err
+	}
+	sentences := make([][]model.Token, len(trees))
+	for i, t := range trees {
+		sentences[i] = t.Tokens
+	}
+	if err := write(filepath.Join(*out, "lemma.gz"), lemma.Train(sentences).Write); err != nil {
+		return err
+	}
+	s := segment.Training{Epochs: 8, Seed: *seed, Size: 18, Log: log}.Train(paragraphs(trees))
+	if err := write(filepath.Join(*out, "segment.gz"), s.Write); err != nil {
+		return err
+	}
+	t := perceptron.Training{TagEpochs: min(*epochs, 8), ParseEpochs: *epochs, Folds: *folds, Seed: *seed, TagSize: 17, MoveSize: 21, LabelSize: 17, Log: log}
+	m, err := t.Train(ctx, sentences)
+	if err != nil {
+		return err
+	}
+	if err := write(filepath.Join(*out, "perceptron.gz"), m.Write); err != nil {
+		return err
+	}
+	log.Info("done", "seconds", int(time.Since(start).Seconds()))
+	return nil
+}
+
+// paragraphs joins sentences by blanks until a tree says that a paragraph or a document begins.
+func paragraphs(trees []*syntax.Tree) []segment.Paragraph {
+	var all []segment.Paragraph
+	for _, t := range trees {
+		if len(all) == 0 || t.Begins() {
+			all = append(all, segment.Paragraph{})
+		}
+		p := &all[len(all)-1]
+		if p.Text != "" {
+			p.Text += " "
+		}
+		var words []model.Span
+		for _, k := range t.Tokens {
+			words = append(words, model.Span{Start: len(p.Text) + k.Span.Start, End: len(p.Text) + k.Span.End})
+		}
+		p.Text += t.Text
+		p.Sentences = append(p.Sentences, words)
+	}
+	return all
+}
+
+// readTrain reads the training parts of all treebanks in the order of their names.
+func readTrain(folder string) ([]*syntax.Tree, error) {
+	files, err := filepath.Glob(filepath.Join(folder, "*-train.conllu"))
+	if err != nil {
+		return nil, fmt.Errorf("list treebanks: %w", err)
+	}
+	if len(files) == 0 {
+		return nil, fmt.Errorf("no *-train.conllu in %s", folder)
+	}
+	var all []*syntax.Tree
+	for _, name := range files {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, fmt.Errorf("open treebank: %w", err)
+		}
+		trees, err := syntax.ReadTrees(f)
+		f.Close()
+		if err != nil {
+			return nil, fmt.Errorf("read treebank %s: %w", name, err)
+		}
+		all = append(all, trees...)
+	}
+	return all, nil
+}
+
+func write(name string, content func(io.Writer) error) error {
+	f, err := os.Create(name)
+	if err != nil {
+		return fmt.Errorf("create model: %w", err)
+	}
+	if err := content(f); err != nil {
+		f.Close()
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return fmt.Errorf("close %s: %w", name, err)
+	}
+	return nil
+}
