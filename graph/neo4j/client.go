@@ -3,7 +3,9 @@
 package neo4j
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"time"
@@ -18,6 +20,8 @@ type Config struct {
 	User     string
 	Password string
 	Database string // "" for the user's own, "neo4j" as a rule
+
+	Timeout time.Duration // of connecting; 0 for ten seconds
 }
 
 // Client is a connection to one database. It is safe for use by several goroutines.
@@ -28,18 +32,21 @@ type Client struct {
 }
 
 const (
-	connectTimeout = 5 * time.Second
+	connectTimeout = 10 * time.Second
 	retryTime      = 30 * time.Second // of a transaction that meets a deadlock or a lost connection
 	fetchSize      = 5000             // records that the server sends at a time
 )
+
+var errSilent = errors.New("no answer in time")
 
 // Connect opens a connection and verifies that the database answers, that the user may log in, that
 // the server is recent enough and that the database exists. Errors are of type *ConnectError.
 func Connect(ctx context.Context, cfg Config) (*Client, error) {
 	shown := redact(cfg.URI)
+	timeout := cmp.Or(cfg.Timeout, connectTimeout)
 	d, err := driver.NewDriverWithContext(cfg.URI, driver.BasicAuth(cfg.User, cfg.Password, ""), func(c *config.Config) {
-		c.SocketConnectTimeout = connectTimeout
-		c.ConnectionAcquisitionTimeout = 2 * connectTimeout
+		c.SocketConnectTimeout = timeout
+		c.ConnectionAcquisitionTimeout = timeout
 		c.MaxTransactionRetryTime = retryTime
 		c.FetchSize = fetchSize
 		c.UserAgent = "demarche"
@@ -48,7 +55,9 @@ func Connect(ctx context.Context, cfg Config) (*Client, error) {
 		return nil, &ConnectError{shown, ErrURI, err}
 	}
 	c := &Client{d, cfg.Database, shown}
-	if err := c.verify(ctx); err != nil {
+	limited, cancel := context.WithTimeoutCause(ctx, timeout, errSilent)
+	defer cancel()
+	if err := c.verify(limited); err != nil {
 		_ = d.Close(context.WithoutCancel(ctx)) // the first error is the one to tell
 		return nil, err
 	}
@@ -57,6 +66,9 @@ func Connect(ctx context.Context, cfg Config) (*Client, error) {
 
 func (c *Client) verify(ctx context.Context) error {
 	info, err := c.driver.GetServerInfo(ctx)
+	if err != nil && context.Cause(ctx) == errSilent {
+		return &ConnectError{c.uri, ErrUnreachable, errSilent}
+	}
 	if err != nil {
 		return c.explain("connect", err)
 	}
@@ -117,7 +129,7 @@ func closeQuietly(ctx context.Context, session driver.SessionWithContext) {
 
 func redact(uri string) string {
 	u, err := url.Parse(uri)
-	if err != nil {
+	if err != nil || uri == "" {
 		return "the given address"
 	}
 	return u.Redacted()

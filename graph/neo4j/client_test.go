@@ -40,7 +40,7 @@ func testConnectErrors(t *testing.T, good Config, browser string) {
 		{"nobody listens, with routing", with(func(c *Config) { c.URI = "neo4j://127.0.0.1:1" }), ErrUnreachable},
 		{"unknown host", with(func(c *Config) { c.URI = "bolt://no-such-host.invalid:7687" }), ErrUnreachable},
 		{"the port of HTTP", with(func(c *Config) { c.URI = "bolt://" + page.Host }), ErrUnreachable},
-		{"a port that is silent", with(func(c *Config) { c.URI = "bolt://" + silent.Addr().String() }), ErrUnreachable},
+		{"a port that is silent", with(func(c *Config) { c.URI, c.Timeout = "bolt://"+silent.Addr().String(), 300*time.Millisecond }), ErrUnreachable},
 		{"TLS where there is none", with(func(c *Config) { c.URI = strings.Replace(c.URI, "bolt:", "bolt+s:", 1) }), ErrTLS},
 		{"no scheme", with(func(c *Config) { c.URI = "127.0.0.1:7687" }), ErrURI},
 		{"wrong scheme", with(func(c *Config) { c.URI = "http://127.0.0.1:7474" }), ErrURI},
@@ -129,7 +129,7 @@ func testValues(t *testing.T, c *Client) {
 		Columns: []string{"n", "f", "nothing", "yes", "list", "map", "at", "local", "clock", "span", "name", "r", "path"},
 		Rows: [][]any{{
 			int64(7), 1.5, nil, true, []any{int64(1), "a"}, map[string]any{"k": "2020-02-03"},
-			"2020-02-03T04:05:06Z", "2020-02-03T04:05:06.5", "04:05:06+01:00", "P1DT2H", "Sylvania",
+			"2020-02-03T04:05:06Z", "2020-02-03T04:05:06.5", "04:05:06+01:00", "P0M1DT7200S", "Sylvania",
 			accuses,
 			[]any{
 				map[string]any{"labels": []any{"Actor", "State", "Rank2"}, "properties": map[string]any{"id": "SYL", "name": "Sylvania"}},

@@ -80,8 +80,9 @@ func connectKind(err error) error {
 	case errors.As(err, &usage) && strings.Contains(usage.Message, "server responded"):
 		return ErrUnreachable // another protocol: HTTP's port, as a rule
 	case errors.As(err, &connectivity):
-		// The driver keeps the type of TLS errors to itself; their words are crypto/tls's own.
-		if text := connectivity.Error(); strings.Contains(text, "tls: ") || strings.Contains(text, "x509: ") {
+		// The driver keeps the type of TLS errors to itself: their words must do.
+		if text := connectivity.Error(); strings.Contains(text, "tls: ") || strings.Contains(text, "x509: ") ||
+			strings.Contains(text, "check that TLS is enabled") {
 			return ErrTLS
 		}
 		return ErrUnreachable
@@ -90,6 +91,6 @@ func connectKind(err error) error {
 }
 
 func firstLine(err error) string {
-	line, _, _ := strings.Cut(err.Error(), "\n")
+	line, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "ConnectivityError: "), "\n")
 	return strings.TrimSpace(line)
 }

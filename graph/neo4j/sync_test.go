@@ -178,7 +178,18 @@ func testSecondSync(t *testing.T, c *Client) {
 // lastTransaction is the number of the last transaction that wrote anything.
 func lastTransaction(t *testing.T, c *Client) any {
 	t.Helper()
-	return rows(t, c, "SHOW DATABASE neo4j YIELD lastCommittedTxn RETURN lastCommittedTxn")[0][0]
+	var last any
+	_, err := c.read(t.Context(), "SHOW DATABASE neo4j YIELD lastCommittedTxn", nil, func(result driver.ResultWithContext) error {
+		record, err := result.Single(t.Context())
+		if err == nil {
+			last = record.Values[0]
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return last
 }
 
 func testChanges(t *testing.T, c *Client) {

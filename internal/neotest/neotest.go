@@ -1,0 +1,102 @@
+// Package neotest gives tests a real Neo4j of their own, started by scripts/neo4j and gone after them.
+package neotest
+
+import (
+	"bytes"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Server is a running Neo4j with an empty database.
+type Server struct {
+	URI      string // of Bolt
+	Browser  string // address of Neo4j Browser
+	User     string
+	Password string
+
+	script string
+	env    []string
+}
+
+// Start starts a server for the test and deletes it at the test's end. Where Java or Maven is
+// missing, the test is skipped, but not where CI is set.
+func Start(tb testing.TB) *Server {
+	tb.Helper()
+	if testing.Short() {
+		tb.Skip("a Neo4j server takes seconds to start: not in -short")
+	}
+	for _, command := range []string{"java", "mvn"} {
+		if _, err := exec.LookPath(command); err != nil && os.Getenv("CI") == "" {
+			tb.Skipf("no Neo4j without %s; scripts/test installs it", command)
+		}
+	}
+	root := root(tb)
+	bolt, http := freePort(tb), freePort(tb)
+	s := &Server{
+		URI:      fmt.Sprintf("bolt://127.0.0.1:%d", bolt),
+		Browser:  fmt.Sprintf("http://127.0.0.1:%d/browser/", http),
+		User:     "neo4j",
+		Password: "only-for-tests",
+		script:   filepath.Join(root, "scripts", "neo4j"),
+	}
+	s.env = append(os.Environ(),
+		"DEMARCHE_NEO4J_DIR="+tb.TempDir(),
+		"DEMARCHE_NEO4J_LIB="+filepath.Join(root, ".cache", "neo4j", "lib"),
+		fmt.Sprintf("DEMARCHE_NEO4J_BOLT_PORT=%d", bolt),
+		fmt.Sprintf("DEMARCHE_NEO4J_HTTP_PORT=%d", http),
+		"DEMARCHE_NEO4J_JAVA_OPTS=-XX:+UseSerialGC -XX:TieredStopAtLevel=1", // half the processor time of a start
+		"NEO4J_PASSWORD="+s.Password,
+	)
+	tb.Cleanup(func() {
+		if err := s.run("wipe"); err != nil {
+			tb.Error(err)
+		}
+	})
+	if err := s.run("up"); err != nil {
+		tb.Fatal(err)
+	}
+	return s
+}
+
+// run calls the script. Its words go through a file: the server that it leaves behind would hold a
+// pipe open.
+func (s *Server) run(command string) error {
+	out, err := os.CreateTemp("", "neo4j-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(out.Name())
+	defer out.Close()
+	cmd := exec.Command(s.script, command)
+	cmd.Env, cmd.Stdout, cmd.Stderr = s.env, out, out
+	if err := cmd.Run(); err != nil {
+		said, _ := os.ReadFile(out.Name())
+		return fmt.Errorf("scripts/neo4j %s: %w: %s", command, err, bytes.TrimSpace(said))
+	}
+	return nil
+}
+
+// root is the folder of go.mod.
+func root(tb testing.TB) string {
+	tb.Helper()
+	out, err := exec.Command("go", "env", "GOMOD").Output()
+	if err != nil {
+		tb.Fatalf("find the repository's root: %v", err)
+	}
+	return filepath.Dir(strings.TrimSpace(string(out)))
+}
+
+func freePort(tb testing.TB) int {
+	tb.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port
+}
