@@ -31,7 +31,9 @@ type Rules struct {
 	files     []loaded
 	patterns  []pattern
 	index     *rule.Index
-	light     map[string]bool // folded lemmas of the verbs that only lend a noun tense and subject
+	light     map[string]bool     // folded lemmas of the verbs that only lend a noun tense and subject
+	said      map[string]*pattern // of relations that somebody's words imply without a verb for them
+	least     float64             // candidates below it are dropped
 }
 
 // loaded is a rule file with its examples, for the tests that run them.
@@ -80,7 +82,7 @@ const framesName = "frames.yaml"
 // earlier one and add relations; a relation that is defined twice, or any mistake, is an error
 // that names file, line and column (*FileError).
 func Load(folders ...fs.FS) (*Rules, error) {
-	r := &Rules{light: map[string]bool{}}
+	r := &Rules{light: map[string]bool{}, said: map[string]*pattern{}, least: 0.1}
 	frames := map[string]patternFile{}
 	var relations []model.Relation
 	for _, folder := range folders {
@@ -108,6 +110,9 @@ func Load(folders ...fs.FS) (*Rules, error) {
 	var err error
 	if r.Catalogue, err = model.NewCatalogue(relations); err != nil {
 		return nil, fmt.Errorf("catalogue of relations: %w", err)
+	}
+	for _, relation := range r.Catalogue.All() {
+		r.said[relation.Name] = &pattern{id: relation.Name + "/said", relation: relation, cameo: relation.CAMEO}
 	}
 	triggers := make([]*rule.Pattern, len(r.patterns))
 	for i := range r.patterns {

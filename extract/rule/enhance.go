@@ -247,6 +247,10 @@ func (b *builder) passive(t int) bool {
 var subjectControl = map[string]bool{"offer": true, "pledge": true, Fold("promise"): true, "take": true,
 	"threaten": true, "use": true, "vow": true}
 
+// objectControl are the prepositions whose gerund tells what the object does: "accused Peru of spying",
+// "thanked Peru for helping", "kept Peru from leaving".
+var objectControl = map[string]bool{"of": true, "for": true, "from": true, "into": true}
+
 // subject returns t's surface subject, its own or the one it shares, or -1.
 func (b *builder) subject(t int) int {
 	switch b.state[t] {
@@ -299,6 +303,14 @@ func (b *builder) findSubject(t int) int {
 		}
 		return b.subject(h)
 	case "advcl":
+		if m := b.Child(t, "mark"); m >= 0 && objectControl[b.lemmas[m]] {
+			if o := b.Child(h, "obj"); o >= 0 && o < t {
+				return o
+			}
+			if b.passive(h) {
+				return b.subject(h)
+			}
+		}
 		if b.predicate(h) {
 			return b.subject(h)
 		}

@@ -113,7 +113,7 @@ func lex(source string) []word {
 			end(i)
 		case r == '!' && !open:
 			words = append(words, word{"!", column})
-		case r == '>' || r == '<' || !open:
+		case (r == '>' || r == '<') && !(open && source[i-1] == '|') || !open:
 			end(i)
 			words = append(words, word{"", column})
 			start, open = i, true
@@ -126,7 +126,11 @@ func lex(source string) []word {
 func parseStep(w word) (step, error) {
 	s := step{up: w.text[0] == '<'}
 	column := w.column + 1
-	for _, name := range strings.Split(w.text[1:], "|") {
+	for i, name := range strings.Split(w.text[1:], "|") {
+		if i > 0 && strings.HasPrefix(name, w.text[:1]) { // the sign may be repeated: >obl:on|>obl:upon
+			name = name[1:]
+			column++
+		}
 		if name == "" {
 			return s, &SyntaxError{column, "a label is missing"}
 		}

@@ -118,7 +118,7 @@ accused accuse VERB/VBD 0 root
 Chile Chile PROPN 2 obj
 of of SCONJ 5 mark
 spying spy VERB/VBG 2 advcl`, []string{
-			"accused advcl:of spying", "accused obl:of spying", "accused subj Peru", "spying subj Peru"}},
+			"accused advcl:of spying", "accused obl:of spying", "accused subj Peru", "spying subj Chile"}},
 		{"prepositions of several words", `
 left leave VERB 0 root
 because because ADP 4 case
@@ -155,6 +155,7 @@ Chile Chile PROPN 3 nmod`
 		{"hold/VERB !>obj visit/NOUN", ">subj", "held", "Peru"},
 		{"hold_talk", ">subj", "held talks", "Peru"},
 		{"hold_meeting", ">subj", "", ""},
+		{"hold/VERB >subj|>obj talk/NOUN", ">subj", "held talks", "Peru"},
 		{"talk/VERB", ">subj", "", ""},
 		{"*/VERB >obj talk", ">subj", "held talks", "Peru"},
 	}

@@ -1,0 +1,162 @@
+package relation
+
+import (
+	"slices"
+
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/rule"
+)
+
+// How sure a role is that no path of the pattern reaches.
+const (
+	bySubject   = 0.7  // the subject of a verb that governs the trigger
+	bySpeaker   = 0.6  // whoever speaks, or his side
+	byLead      = 0.8  // a headline's gap, filled from the first sentence
+	byPhrase    = 0.65 // an actor in the trigger's own phrase or clause
+	byAddressee = 0.6
+	bySolitude  = 0.4 // the only other actor that the sentence names
+)
+
+// absentSource looks for who does it where the pattern's own paths find nobody.
+func (a *article) absentSource(s int, m rule.Match, p *pattern, targets []filler) []filler {
+	avoid := foreignTo(targets)
+	if out := a.governing(s, m.Trigger, avoid); len(out) > 0 {
+		return out
+	}
+	if speech := a.speech(s, m.Trigger); speech >= 0 {
+		actors := a.Voices[speech].Side
+		if p.relation.Performative {
+			actors = a.Voices[speech].Speaker
+		}
+		if out := wanted(unprinted(actors, bySpeaker), avoid); len(out) > 0 {
+			return out
+		}
+	}
+	if s == 0 && a.Document.Titled() {
+		if out := wanted(unprinted(a.Lead, byLead), avoid); len(out) > 0 {
+			return out
+		}
+	}
+	return a.only(s, m.Trigger, avoid)
+}
+
+// absentTarget looks for whom it is done to.
+func (a *article) absentTarget(s int, m rule.Match, sources []filler) []filler {
+	avoid := foreignTo(sources)
+	if out := a.inPhrase(s, m.Trigger, avoid); len(out) > 0 {
+		return out
+	}
+	if s == 0 && a.Document.Titled() {
+		if out := wanted(unprinted(a.Lead, byLead), avoid); len(out) > 0 {
+			return out
+		}
+	}
+	return a.only(s, m.Trigger, avoid)
+}
+
+// absentParty looks for with whom it is done: "our cooperation grows", said to a guest.
+func (a *article) absentParty(s int, m rule.Match, known []filler) []filler {
+	avoid := foreignTo(known)
+	if out := a.inPhrase(s, m.Trigger, avoid); len(out) > 0 {
+		return out
+	}
+	if out := a.governing(s, m.Trigger, avoid); len(out) > 0 {
+		return out
+	}
+	if speech := a.speech(s, m.Trigger); speech >= 0 {
+		for _, actors := range [][]*model.Actor{a.Voices[speech].Addressee, a.Voices[speech].Side} {
+			if out := wanted(unprinted(actors, byAddressee), avoid); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	if s == 0 && a.Document.Titled() {
+		if out := wanted(unprinted(a.Lead, byLead), avoid); len(out) > 0 {
+			return out
+		}
+	}
+	return a.only(s, m.Trigger, avoid)
+}
+
+// governing returns the subject of the nearest verb above t, within the same words of somebody.
+func (a *article) governing(s, t int, avoid func(*model.Actor) bool) []filler {
+	g := a.graphs[s]
+	speech := a.speech(s, t)
+	below := map[int]bool{t: true}
+	for h, steps := g.Tokens[t].Head, 0; h >= 0 && steps < 6; h, steps = g.Tokens[h].Head, steps+1 {
+		if a.speech(s, h) != speech {
+			return nil
+		}
+		if subject := g.Subject(h); subject >= 0 && !below[subject] {
+			if out := a.fill(s, subject, doer, avoid); len(out) > 0 {
+				return scaled(out, bySubject)
+			}
+		}
+		below[h] = true
+	}
+	return nil
+}
+
+// inPhrase returns the first actor below t, nearest to it in the tree.
+func (a *article) inPhrase(s, t int, avoid func(*model.Actor) bool) []filler {
+	g := a.graphs[s]
+	level := []int{t}
+	for depth := 0; depth < 3 && len(level) > 0; depth++ {
+		var next []int
+		for _, u := range level {
+			for _, k := range g.Children(u) {
+				switch g.Tokens[k].Deprel {
+				case "acl:relcl", "advcl", "parataxis", "ccomp":
+					continue
+				}
+				if m := a.mention(s, k); m != nil && !(m.Place && depth == 0) {
+					if out := wanted(fillers(m, byPhrase), avoid); len(out) > 0 {
+						return out
+					}
+				}
+				if len(next) < rule.Reach {
+					next = append(next, k)
+				}
+			}
+		}
+		level = next
+	}
+	return nil
+}
+
+// only returns the one other actor that the sentence names, if there is exactly one.
+func (a *article) only(s, t int, avoid func(*model.Actor) bool) []filler {
+	speech := a.speech(s, t)
+	var found []filler
+	sides := map[string]bool{}
+	for i := range a.Mentions {
+		m := &a.Mentions[i]
+		if m.Sentence != s || m.Place || a.speech(s, m.Head) != speech {
+			continue
+		}
+		for _, f := range wanted(fillers(m, bySolitude), avoid) {
+			sides[side(f.actor)] = true
+			found = append(found, f)
+		}
+	}
+	if len(sides) != 1 {
+		return nil
+	}
+	slices.SortStableFunc(found, func(x, y filler) int { return distance(x, t) - distance(y, t) })
+	return found[:1]
+}
+
+func distance(f filler, t int) int {
+	if d := f.at.Head - t; d > 0 {
+		return d
+	} else {
+		return -d
+	}
+}
+
+func scaled(in []filler, by float64) []filler {
+	for i := range in {
+		in[i].score *= by
+	}
+	return in
+}

@@ -1,0 +1,114 @@
+package relation
+
+import (
+	"slices"
+
+	"github.com/demarche/demarche/extract/model"
+)
+
+// The relations that follow from what somebody says of another's acts (GUIDE, rule 4).
+const (
+	accuses  = "ACCUSES"
+	denies   = "DENIES"
+	comments = "COMMENTS_ON"
+)
+
+// nest ties the content of accusations and denials to them, and adds the accusations and denials
+// that lie in somebody's words without a verb for them: who says that another did wrong accuses
+// him, who says that his own side did not denies it.
+func (a *article) nest(s int, cs []*candidate) []*candidate {
+	a.contents(s, cs)
+	var acts []*candidate
+	for _, c := range cs {
+		if c.speech < 0 || c.holder == nil || c.parent != nil || !hostile(c) || c.target.actor == nil {
+			continue
+		}
+		own := side(c.source.actor) == side(c.holder.actor)
+		switch {
+		case !own && c.polarity == model.Positive && foreign(c.holder.actor, c.source.actor):
+			c.parent = a.act(&acts, cs, accuses, c, c.source)
+		case own && c.polarity == model.Negative && foreign(c.holder.actor, c.target.actor):
+			c.parent = a.act(&acts, cs, denies, c, c.target)
+		}
+	}
+	return append(cs, acts...)
+}
+
+// hostile reports an act that is held against its doer: a deed, not a word.
+func hostile(c *candidate) bool {
+	r := &c.pattern.relation
+	return r.Sign < 0 && !r.Symmetric && (!r.Performative || r.Goldstein <= -4)
+}
+
+// act returns the holder's accusation or denial towards target in this sentence, made where there is none.
+func (a *article) act(acts *[]*candidate, cs []*candidate, relation string, content *candidate, target filler) *candidate {
+	h := content.holder
+	for _, c := range slices.Concat(cs, *acts) {
+		if c != content && c.pattern.relation.Name == relation && c.source.actor.ID == h.actor.ID && c.target.actor != nil &&
+			side(c.target.actor) == side(target.actor) {
+			return c
+		}
+	}
+	p, ok := a.rules.said[relation]
+	if !ok {
+		return nil
+	}
+	c := &candidate{sentence: content.sentence, trigger: content.trigger, words: content.words, pattern: p, source: *h, target: target,
+		polarity: model.Positive, modality: model.Asserted, speech: -1, score: content.score * 0.9}
+	if cue := a.cue(content.speech, content.sentence); cue >= 0 {
+		c.trigger = cue
+		c.words = append([]int{cue}, content.words...)
+		slices.Sort(c.words)
+		c.words = slices.Compact(c.words)
+	}
+	if outer := a.Speeches[content.speech].Parent; outer >= 0 {
+		c.speech = outer
+		if hs := a.holder(outer, content.sentence); len(hs) > 0 {
+			c.holder = &hs[0]
+		}
+	}
+	*acts = append(*acts, c)
+	return c
+}
+
+// contents finds the candidates in the content of those that have one: it is their source's words.
+func (a *article) contents(s int, cs []*candidate) {
+	for _, outer := range cs {
+		if len(outer.content) == 0 {
+			continue
+		}
+		for _, inner := range cs {
+			if inner == outer || inner.parent != nil || inner.trigger == outer.trigger || !under(a, s, inner.trigger, outer) {
+				continue
+			}
+			denial := outer.pattern.relation.Name == denies
+			if outer.target.actor == nil && inner.target.actor != nil && foreign(outer.source.actor, inner.target.actor) {
+				outer.target = inner.target
+				outer.score *= inner.target.score
+			}
+			if denial && side(inner.source.actor) == side(outer.source.actor) {
+				inner.polarity = model.Negative
+			}
+			if denial || outer.target.actor != nil && side(inner.source.actor) == side(outer.target.actor) {
+				inner.parent = outer
+			}
+			source := outer.source
+			inner.holder = &source
+		}
+	}
+}
+
+// under reports whether token t hangs on a content head of outer.
+func under(a *article, s, t int, outer *candidate) bool {
+	g := a.graphs[s]
+	for steps := 0; t >= 0 && steps <= len(g.Tokens); steps++ {
+		if slices.Contains(outer.content, t) {
+			return true
+		}
+		if t == outer.trigger {
+			return false
+		}
+		t = g.Tokens[t].Head
+	}
+	return false
+}

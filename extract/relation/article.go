@@ -1,0 +1,131 @@
+package relation
+
+import (
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/quote"
+	"github.com/demarche/demarche/extract/rule"
+	"github.com/demarche/demarche/extract/when"
+)
+
+// article is the state of one extraction: the input with the look-ups that every step needs.
+type article struct {
+	*Input
+	rules    *Rules
+	text     string
+	graphs   []*rule.Graph
+	covering [][]int // by sentence and token: index of the mention that covers the token, or -1
+	speaking [][]int // by sentence and token: index of the innermost speech around it, or -1
+	times    [][]when.Expression
+}
+
+func newArticle(in *Input, rules *Rules) *article {
+	n := len(in.Document.Sentences)
+	a := &article{Input: in, rules: rules, text: in.Document.Article.Text,
+		graphs: make([]*rule.Graph, n), covering: make([][]int, n), speaking: make([][]int, n),
+		times: make([][]when.Expression, n)}
+	for i := range in.Document.Sentences {
+		tokens := in.Document.Sentences[i].Tokens
+		a.graphs[i] = rule.NewGraph(tokens, rules.light)
+		a.covering[i] = filled(len(tokens))
+		a.speaking[i] = filled(len(tokens))
+		a.times[i] = when.Find(tokens, in.Document.Article.Published)
+	}
+	a.cover()
+	for i := range in.Speeches { // an inner speech follows the outer one
+		s := &in.Speeches[i]
+		for t := s.First; t < s.Last; t++ {
+			a.speaking[s.Sentence][t] = i
+		}
+	}
+	return a
+}
+
+// cover files the mentions by token: at each the one that it heads, else the shortest around it.
+func (a *article) cover() {
+	for i := range a.Mentions {
+		m := &a.Mentions[i]
+		for t := m.First; t < m.Last; t++ {
+			old := a.covering[m.Sentence][t]
+			if old < 0 || a.better(m, &a.Mentions[old], t) {
+				a.covering[m.Sentence][t] = i
+			}
+		}
+	}
+}
+
+func (a *article) better(m, old *model.Mention, t int) bool {
+	if heads, had := m.Head == t, old.Head == t; heads != had {
+		return heads
+	}
+	return m.Last-m.First < old.Last-old.First
+}
+
+func filled(n int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = -1
+	}
+	return out
+}
+
+// mention returns the mention that covers token t of sentence s, or nil.
+func (a *article) mention(s, t int) *model.Mention {
+	if i := a.covering[s][t]; i >= 0 {
+		return &a.Mentions[i]
+	}
+	return nil
+}
+
+// speech returns the index of the innermost speech around token t of sentence s, or -1.
+func (a *article) speech(s, t int) int { return a.speaking[s][t] }
+
+// filler is somebody who fills a role, and where the sentence names him.
+type filler struct {
+	actor *model.Actor
+	at    *model.Mention // nil where the sentence does not print it
+	score float64        // how sure it is that this actor fills the role, 0 to 1
+}
+
+// fillers makes one filler of each member of a mention.
+func fillers(m *model.Mention, score float64) []filler {
+	out := make([]filler, len(m.Actors))
+	for i, actor := range m.Actors {
+		out[i] = filler{actor, m, score * m.Score}
+	}
+	return out
+}
+
+// speaker returns who speaks a speech, printed or not in sentence s.
+func (a *article) speaker(speech, s int) []filler {
+	if speech < 0 {
+		return nil
+	}
+	var at *model.Mention
+	if ref := a.Speeches[speech].Speaker; ref.Sentence == s && ref.Token >= 0 {
+		at = a.mention(s, ref.Token)
+	}
+	var out []filler
+	for _, actor := range a.Voices[speech].Speaker {
+		out = append(out, filler{actor, at, 0.9})
+	}
+	return out
+}
+
+// cue returns the word of saying of a speech in sentence s, or -1.
+func (a *article) cue(speech, s int) int {
+	if speech < 0 {
+		return -1
+	}
+	if c := a.Speeches[speech].Cue; c != quote.Nobody && c.Sentence == s {
+		return c.Token
+	}
+	return -1
+}
+
+func unprinted(actors []*model.Actor, score float64) []filler {
+	var out []filler
+	for _, actor := range actors {
+		out = append(out, filler{actor, nil, score})
+	}
+	return out
+}

@@ -1,0 +1,215 @@
+package relation
+
+import (
+	"slices"
+
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/rule"
+)
+
+// candidate is a statement in the making.
+type candidate struct {
+	sentence int
+	trigger  int
+	words    []int // tokens of the predicate, ascending
+	pattern  *pattern
+	source   filler
+	target   filler // its actor is nil while only the content can tell it
+	polarity model.Polarity
+	modality model.Modality
+	speech   int        // innermost speech around the trigger, or -1
+	holder   *filler    // whose words it is
+	content  []int      // heads of the act that is accused of, denied, praised
+	parent   *candidate // whose content it is
+	score    float64
+}
+
+// candidates returns what the patterns find in sentence s, before it is weighed against each other.
+func (a *article) candidates(s int) []*candidate {
+	var out []*candidate
+	for _, m := range a.rules.index.Match(a.graphs[s]) {
+		out = append(out, a.instances(s, m)...)
+	}
+	return out
+}
+
+// instances makes a candidate of each pair of actors that a match brings together.
+func (a *article) instances(s int, m rule.Match) []*candidate {
+	p := &a.rules.patterns[m.Pattern]
+	speech := a.speech(s, m.Trigger)
+	var pairs []pair
+	if len(p.parties) > 0 {
+		pairs = a.mutual(s, m, p)
+	} else {
+		pairs = a.directed(s, m, p)
+	}
+	if len(pairs) == 0 {
+		return nil
+	}
+	sc := a.scopeOf(s, m, speech)
+	var content []int
+	for _, path := range p.content {
+		if content = a.graphs[s].Follow(m.Trigger, path); len(content) > 0 {
+			break
+		}
+	}
+	var holder *filler
+	if h := a.holder(speech, s); len(h) > 0 {
+		holder = &h[0]
+	}
+	var out []*candidate
+	for _, pr := range pairs {
+		c := &candidate{sentence: s, trigger: m.Trigger, words: m.Words, pattern: p, source: pr.source, target: pr.target,
+			polarity: sc.polarity, modality: sc.modality, speech: speech, holder: holder, content: content,
+			score: pr.source.score}
+		if pr.target.actor != nil {
+			c.score *= pr.target.score
+		}
+		if sc.urged {
+			if holder == nil || side(holder.actor) != side(c.source.actor) || p.relation.Performative {
+				continue
+			}
+			c.modality = model.Planned
+		}
+		switch p.polarity {
+		case model.Positive:
+			c.polarity = model.Positive
+		case model.Negative:
+			c.polarity = opposite(c.polarity)
+		}
+		if p.modality != "" && c.modality == model.Asserted {
+			c.modality = p.modality
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func opposite(p model.Polarity) model.Polarity {
+	if p == model.Negative {
+		return model.Positive
+	}
+	return model.Negative
+}
+
+type pair struct{ source, target filler }
+
+// directed pairs each source with each target of an asymmetric relation.
+func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
+	sources := a.first(s, m, p.source, doer, nil)
+	targets := a.first(s, m, p.target, undergoer, foreignTo(sources))
+	switch {
+	case len(sources) == 0 && len(targets) == 0:
+		return nil
+	case len(sources) == 0:
+		sources = a.absentSource(s, m, p, targets)
+	case len(targets) == 0:
+		targets = a.absentTarget(s, m, sources)
+		if len(targets) == 0 && len(p.content) > 0 {
+			targets = []filler{{}}
+		}
+	}
+	if len(sources)*len(targets) > most {
+		return nil
+	}
+	var out []pair
+	for _, x := range sources {
+		for _, y := range targets {
+			if y.actor == nil || foreign(x.actor, y.actor) {
+				out = append(out, pair{x, y})
+			}
+		}
+	}
+	return out
+}
+
+// foreignTo is the avoid function of a role whose other end is known.
+func foreignTo(others []filler) func(*model.Actor) bool {
+	if len(others) == 0 {
+		return nil
+	}
+	return func(x *model.Actor) bool {
+		return !slices.ContainsFunc(others, func(o filler) bool { return foreign(o.actor, x) })
+	}
+}
+
+// mutual pairs the parties of a symmetric relation, in the order of the text. Parties that different
+// paths reach are paired across ("Peru held talks with Chile and Laos": Chile and Laos not with each other);
+// parties of one path with each other, up to four.
+func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
+	var groups [][]filler
+	var all []filler
+	for _, arg := range p.parties {
+		var group []filler
+		for _, f := range a.argument(s, m, arg, doer, nil) {
+			if !slices.ContainsFunc(all, func(o filler) bool { return o.actor.ID == f.actor.ID }) {
+				group = append(group, f)
+				all = append(all, f)
+			}
+		}
+		if len(group) > 0 {
+			groups = append(groups, group)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	if len(groups) == 1 && !anyForeign(groups[0]) {
+		more := a.absentParty(s, m, groups[0])
+		if len(more) == 0 {
+			return nil
+		}
+		groups = append(groups, more)
+	}
+	var out []pair
+	add := func(x, y filler) {
+		if foreign(x.actor, y.actor) {
+			if before(y, x) {
+				x, y = y, x
+			}
+			out = append(out, pair{x, y})
+		}
+	}
+	if len(groups) == 1 {
+		if len(groups[0]) > 4 {
+			return nil
+		}
+		for i, x := range groups[0] {
+			for _, y := range groups[0][i+1:] {
+				add(x, y)
+			}
+		}
+		return out
+	}
+	for i, g := range groups {
+		for _, h := range groups[i+1:] {
+			for _, x := range g {
+				for _, y := range h {
+					if len(out) < most {
+						add(x, y)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+func anyForeign(group []filler) bool {
+	for i, x := range group {
+		for _, y := range group[i+1:] {
+			if foreign(x.actor, y.actor) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// before reports that x is printed before y; who is not printed comes first.
+func before(x, y filler) bool {
+	if x.at == nil || y.at == nil {
+		return x.at == nil && y.at != nil
+	}
+	return x.at.First < y.at.First
+}

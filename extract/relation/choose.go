@@ -1,0 +1,73 @@
+package relation
+
+import (
+	"cmp"
+	"slices"
+)
+
+// precedence orders relations that fit the same words (GUIDE, rule 18): act before threat, before demand,
+// accusation, criticism, appeal, comment. Relations that it does not name are acts.
+var precedence = map[string]int{
+	"THREATENS": 7, "WARNS": 7, "DEMANDS": 6, "DENIES": 5, "ACCUSES": 5, "REJECTS": 5, "PROTESTS": 5,
+	"CRITICIZES": 4, "APOLOGIZES_TO": 4, "CONDOLES_WITH": 4, "PROMISES": 4, "SUPPORTS": 3, "PRAISES": 3,
+	"URGES": 2, "AGREES_WITH": 1, "COMMENTS_ON": 0,
+}
+
+func rank(relation string) int {
+	if r, ok := precedence[relation]; ok {
+		return r
+	}
+	return 8
+}
+
+// choose keeps one reading of each trigger and pair, and one statement of each triple in a sentence.
+func choose(cs []*candidate, least float64) []*candidate {
+	cs = slices.DeleteFunc(cs, func(c *candidate) bool { return c.target.actor == nil || c.score < least })
+	// The likelier reading first, the earlier in the text among equals.
+	slices.SortStableFunc(cs, func(x, y *candidate) int {
+		return cmp.Or(cmp.Compare(rank(y.pattern.relation.Name), rank(x.pattern.relation.Name)), cmp.Compare(y.score, x.score))
+	})
+	var kept []*candidate
+	instead := map[*candidate]*candidate{}
+	for _, c := range cs {
+		if k := rival(kept, c); k != nil {
+			instead[c] = k
+			continue
+		}
+		kept = append(kept, c)
+	}
+	for _, c := range kept {
+		for c.parent != nil && instead[c.parent] != nil {
+			c.parent = instead[c.parent]
+		}
+		if c.parent == c || c.parent != nil && !slices.Contains(kept, c.parent) {
+			c.parent = nil
+		}
+	}
+	slices.SortStableFunc(kept, func(x, y *candidate) int { return cmp.Compare(x.trigger, y.trigger) })
+	return kept
+}
+
+// rival returns the kept candidate that makes c superfluous, or nil.
+func rival(kept []*candidate, c *candidate) *candidate {
+	for _, k := range kept {
+		same := k.source.actor.ID == c.source.actor.ID && k.target.actor.ID == c.target.actor.ID
+		crossed := k.source.actor.ID == c.target.actor.ID && k.target.actor.ID == c.source.actor.ID
+		relation := k.pattern.relation.Name == c.pattern.relation.Name
+		switch {
+		case same && relation, crossed && relation && c.pattern.relation.Symmetric:
+			return k
+		case same && overlap(k.words, c.words):
+			return k
+		case crossed && k.pattern.relation.Symmetric && overlap(k.words, c.words):
+			return k
+		case c.pattern.relation.Name == comments && (same || k.holder != nil && k.holder.actor.ID == c.source.actor.ID):
+			return k
+		}
+	}
+	return nil
+}
+
+func overlap(x, y []int) bool {
+	return slices.ContainsFunc(x, func(t int) bool { return slices.Contains(y, t) })
+}

@@ -1,0 +1,149 @@
+package relation
+
+import (
+	"slices"
+
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/rule"
+)
+
+// most bounds how many actors fill one role: a longer list is a round table, which gives no pairs.
+const most = 12
+
+// role says how to look for an actor inside a noun phrase that is none itself.
+type role int
+
+const (
+	doer role = iota // "Belgrade's refusal", "an attack by Iran"
+	undergoer
+)
+
+// within lists the edges that lead from a noun to the actor behind it, the likeliest first (GUIDE, rule 5).
+var within = [...][]struct{ base, sub string }{
+	doer: {{"poss", ""}, {"nmod", "by"}, {"mod", ""}, {"nmod", "of"}, {"nmod", "from"}, {"appos", ""}, {"nmod", "in"}},
+	undergoer: {{"poss", ""}, {"nmod", "by"}, {"mod", ""}, {"nmod", "of"}, {"nmod", "with"}, {"nmod", "against"}, {"nmod", "on"},
+		{"nmod", "to"}, {"nmod", "between"}, {"nmod", "for"}, {"nmod", "from"}, {"appos", ""}, {"nmod", "in"}, {"acl", ""}},
+}
+
+// fill returns the actors at token t of sentence s and at what is coordinated with it. avoid names
+// those who cannot be meant, such as the other end of the relation ("Russia reaffirmed its support for Serbia").
+func (a *article) fill(s, t int, r role, avoid func(*model.Actor) bool) []filler {
+	g := a.graphs[s]
+	out := a.single(s, t, r, avoid, 0)
+	for _, k := range g.Children(t) {
+		if len(out) >= most {
+			break
+		}
+		if g.Tokens[k].Deprel == "conj" && !a.denied(s, k) {
+			more := a.single(s, k, r, avoid, 0)
+			if len(out) == 0 && len(more) > 0 && a.mention(s, k) == nil {
+				continue // "talks and the visit of X": X belongs to the second noun alone
+			}
+			out = append(out, more...)
+		}
+	}
+	return distinct(out)
+}
+
+// denied reports "and not X".
+func (a *article) denied(s, t int) bool {
+	g := a.graphs[s]
+	for _, k := range g.Children(t) {
+		if l := g.Lemma(k); l == "not" || l == "rather" {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *article) single(s, t int, r role, avoid func(*model.Actor) bool, depth int) []filler {
+	if m := a.mention(s, t); m != nil {
+		return wanted(fillers(m, 1), avoid)
+	}
+	g := a.graphs[s]
+	switch g.Tokens[t].UPOS {
+	case "PRON", "VERB", "AUX":
+		return nil
+	}
+	if depth == 3 {
+		return nil
+	}
+	for _, way := range within[r] {
+		var out []filler
+		for _, e := range g.Down(t) {
+			if e.Base != way.base || way.sub != "" && e.Sub != way.sub {
+				continue
+			}
+			if m := a.mention(s, e.To); m != nil && m.Place && way.sub == "in" && r == doer {
+				continue
+			}
+			found := a.single(s, e.To, r, avoid, depth+1)
+			for _, k := range g.Children(e.To) {
+				if g.Tokens[k].Deprel == "conj" && len(out)+len(found) < most && a.mention(s, k) != nil {
+					found = append(found, a.single(s, k, r, avoid, depth+1)...)
+				}
+			}
+			out = append(out, found...)
+		}
+		if len(out) > 0 {
+			for i := range out {
+				out[i].score *= 0.9
+			}
+			return out
+		}
+	}
+	return nil
+}
+
+func wanted(in []filler, avoid func(*model.Actor) bool) []filler {
+	if avoid == nil {
+		return in
+	}
+	return slices.DeleteFunc(in, func(f filler) bool { return avoid(f.actor) })
+}
+
+// distinct drops repeated actors, keeping the first.
+func distinct(in []filler) []filler {
+	var out []filler
+	for _, f := range in {
+		if !slices.ContainsFunc(out, func(o filler) bool { return o.actor.ID == f.actor.ID }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// argument resolves one argument of a pattern that matched at m.
+func (a *article) argument(s int, m rule.Match, arg argument, r role, avoid func(*model.Actor) bool) []filler {
+	speech := a.speech(s, m.Trigger)
+	switch arg.special {
+	case theSpeaker:
+		return wanted(a.speaker(speech, s), avoid)
+	case theSide, theAdressee:
+		if speech < 0 {
+			return nil
+		}
+		actors := a.Voices[speech].Side
+		if arg.special == theAdressee {
+			actors = a.Voices[speech].Addressee
+		}
+		return wanted(unprinted(actors, 0.7), avoid)
+	}
+	var out []filler
+	for _, t := range a.graphs[s].Follow(m.Trigger, arg.path) {
+		if len(out) < most {
+			out = append(out, a.fill(s, t, r, avoid)...)
+		}
+	}
+	return distinct(out)
+}
+
+// first tries arguments in order; the first that reaches an actor wins.
+func (a *article) first(s int, m rule.Match, args []argument, r role, avoid func(*model.Actor) bool) []filler {
+	for _, arg := range args {
+		if out := a.argument(s, m, arg, r, avoid); len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}

@@ -1,0 +1,198 @@
+package relation
+
+import (
+	"strings"
+
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/quote"
+	"github.com/demarche/demarche/extract/rule"
+)
+
+// scope is what the words around a trigger say of its content.
+type scope struct {
+	polarity model.Polarity
+	modality model.Modality
+	urged    bool // somebody is only asked to do it: no statement of its own (GUIDE, rule 13)
+}
+
+// Governors of a trigger that change what it says, by folded lemma.
+var (
+	denying = folded(`fail refuse decline deny reject stop cease prevent avoid refrain exclude lack absence failure refusal
+		denial unwilling unable unwillingness reluctance reluctant forbid abandon cancel abolish impossible inability`)
+	planning = folded(`plan intend agree prepare vow pledge promise threaten offer undertake schedule aim decide seek
+		expect hope want wish ready willing due set determined prepared poised intention plan readiness willingness
+		commitment desire promise threat pledge offer decision determination commit look_forward upcoming forthcoming future
+		next planned scheduled proposed threatened prospective arrange mull weigh bid try attempt effort`)
+	doubting = folded(`possible possibility likely unlikely potential prospect consider probable chance may might risk
+		fear suspect seem appear eventual apparently reportedly allegedly perhaps`)
+	urging = folded(`urge call ask demand appeal request invite advise encourage recommend propose suggest plead beg press exhort
+		require order insist warn necessary need necessity important importance essential vital imperative
+		should must crucial advocate push proposal recommendation invitation`)
+	asserting = folded(`say tell state add report announce claim declare note stress emphasize reiterate confirm know believe think
+		accuse blame explain insist argue welcome`)
+)
+
+// scopeOf climbs from the trigger towards the root as long as what governs it bears on its content.
+func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
+	g := a.graphs[s]
+	sc := scope{polarity: model.Positive, modality: model.Asserted}
+	negative := false
+	weaken := func(to model.Modality) {
+		if strength[to] > strength[sc.modality] {
+			sc.modality = to
+		}
+	}
+	local := func(v int, verb bool) {
+		for _, k := range g.Children(v) {
+			l := g.Lemma(k)
+			switch d := g.Tokens[k].Deprel; {
+			case d == "advmod" && (l == "not" || l == "n't" || l == "never" || l == "hardly" || l == "nowhere"),
+				d == "det" && (l == "no" || l == "neither"),
+				d == "amod" && (l == "non-existent" || l == "nonexistent"),
+				(d == "mark" || d == "case") && l == "without", d == "cc:preconj" && l == "neither":
+				negative = !negative
+			case d == "aux":
+				switch l {
+				case "will", "shall", "'ll":
+					weaken(model.Planned)
+				case "would":
+					if speech >= 0 && a.Speeches[speech].Kind == quote.Indirect {
+						weaken(model.Planned)
+					} else {
+						weaken(model.Conditional)
+					}
+				case "may", "might", "could":
+					weaken(model.Possible)
+				case "should", "must", "ought":
+					sc.urged = true
+				}
+			case d == "mark" && (l == "if" || l == "unless" || l == "whether"):
+				weaken(model.Conditional)
+			case verb && d == "advcl" && conditional(g, k):
+				if sc.modality != model.Asserted || hasAux(g, v) {
+					weaken(model.Conditional)
+				}
+			case (d == "amod" || d == "advmod") && planning[l]:
+				weaken(model.Planned)
+			case (d == "amod" || d == "advmod") && doubting[l]:
+				weaken(model.Possible)
+			}
+		}
+	}
+	t := m.Trigger
+	local(t, true)
+	for _, w := range m.Words {
+		if w != t && g.Tokens[w].UPOS == "VERB" && g.Tokens[t].Head != w {
+			local(w, true)
+		}
+	}
+	for steps := 0; steps < 8; steps++ {
+		h := g.Tokens[t].Head
+		if h < 0 || speech != a.speech(s, h) {
+			break
+		}
+		lemma := g.Lemma(h)
+		switch d := g.Tokens[t].Deprel; {
+		case d == "xcomp" || d == "ccomp" || d == "acl" || d == "csubj" || d == "advcl" && governs(g, t):
+			if d == "ccomp" && asserting[lemma] {
+				return sc.with(negative)
+			}
+		case d == "obj" || d == "nsubj:pass" || d == "nsubj" || strings.HasPrefix(d, "obl") || strings.HasPrefix(d, "nmod"):
+			if !a.rules.light[lemma] && !denying[lemma] && !planning[lemma] && !doubting[lemma] && !urging[lemma] {
+				return sc.with(negative)
+			}
+		case d == "conj":
+			if g.Tokens[t].UPOS == "VERB" && !hasAux(g, t) {
+				inherit(g, h, func(l string) {
+					switch l {
+					case "will", "shall":
+						weaken(model.Planned)
+					case "may", "might", "could":
+						weaken(model.Possible)
+					case "should", "must":
+						sc.urged = true
+					}
+				})
+			}
+			t = h
+			continue
+		case d == "cop" || d == "aux":
+		default:
+			return sc.with(negative)
+		}
+		switch {
+		case denying[lemma]:
+			negative = !negative
+		case planning[lemma]:
+			weaken(model.Planned)
+		case doubting[lemma]:
+			weaken(model.Possible)
+		case urging[lemma]:
+			sc.urged = true
+		}
+		local(h, false)
+		t = h
+	}
+	return sc.with(negative)
+}
+
+func (sc scope) with(negative bool) scope {
+	if negative {
+		sc.polarity = model.Negative
+	}
+	return sc
+}
+
+var strength = map[model.Modality]int{model.Asserted: 0, model.Planned: 1, model.Possible: 2, model.Conditional: 3}
+
+// conditional reports an if-clause.
+func conditional(g *rule.Graph, clause int) bool {
+	for _, k := range g.Children(clause) {
+		if g.Tokens[k].Deprel == "mark" {
+			switch g.Lemma(k) {
+			case "if", "unless", "provided":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// governs reports that an adverbial clause is the complement of its head ("accused of planning"),
+// not a circumstance of it.
+func governs(g *rule.Graph, clause int) bool {
+	for _, k := range g.Children(clause) {
+		if g.Tokens[k].Deprel == "mark" {
+			switch g.Lemma(k) {
+			case "of", "from", "to", "for":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasAux(g *rule.Graph, v int) bool {
+	for _, k := range g.Children(v) {
+		if g.Tokens[k].Deprel == "aux" {
+			return true
+		}
+	}
+	return false
+}
+
+func inherit(g *rule.Graph, v int, each func(lemma string)) {
+	for _, k := range g.Children(v) {
+		if g.Tokens[k].Deprel == "aux" {
+			each(g.Lemma(k))
+		}
+	}
+}
+
+func folded(lemmas string) map[string]bool {
+	out := map[string]bool{}
+	for _, l := range strings.Fields(lemmas) {
+		out[rule.Fold(l)] = true
+	}
+	return out
+}
