@@ -11,6 +11,7 @@ type Graph struct {
 	Types         []RelType // the closed list of relationship types
 	Nodes         []Node    // ordered by primary label as in NodeLabels, then by id
 	Rels          []Rel     // ordered by type as in Types, then by id
+	Edges         []Edge    // the direct relationships with what stands behind them, by level, pair and relation
 }
 
 // Ref names a node: ids are unique among the nodes of one primary label, not beyond.

@@ -9,7 +9,7 @@ import (
 
 // The primary labels. Every node has one of them first.
 const (
-	Article   = "Article"   // id, title, url, published, language, textHash
+	Article   = "Article"   // id, title, url, published as printed, publishedFrom: its first day, language, textHash
 	Outlet    = "Outlet"    // id, name
 	Story     = "Story"     // id
 	Actor     = "Actor"     // id, name, country, aliases, wikidata; with State, Person, Organization, Bloc or Group
