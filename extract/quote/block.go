@@ -155,7 +155,7 @@ func (f *finder) label(i int) (head, colon int, ok bool) {
 	for j := range colon {
 		tok := &tokens[j]
 		switch {
-		case tok.XPOS == "VBD" || tok.XPOS == "VBZ" || tok.XPOS == "VBP" || tok.XPOS == "MD":
+		case finite(t, j):
 			return 0, colon, false
 		case tok.Form == "(": // "(retranslated)"
 			if head >= 0 {
@@ -246,9 +246,16 @@ func (f *finder) narrated(first, last int, speaker Ref) bool {
 			return true
 		}
 	}
+	personal := false
+	for i := first; i < last; i++ {
+		personal = personal || f.personal(i)
+	}
 	for i := first; i < last; i++ {
 		if f.personal(i) {
 			continue
+		}
+		if s := f.mainSubject(i, len(f.doc.Sentences[i].Tokens)); !personal && s != Nobody && f.same(s, speaker) {
+			return true
 		}
 		for _, c := range f.cues[i] {
 			if !c.quotes || c.label || c.speaker < 0 || f.trees[i].Head(c.word) >= 0 || f.quoted[i][c.word] {

@@ -79,7 +79,58 @@ func verbCue(t *tree.Tree, j int) (cue, bool) {
 		c.kind = According
 		c.content = pieces(t, head, j)
 	}
+	if len(c.content) == 0 && sayers[lemma] {
+		c.content = closing(t, j, &c)
+	}
 	return c, true
+}
+
+// closing reads "…, the agreement stresses." by the order of the words alone, where the tree takes
+// the verb of saying for something else.
+func closing(t *tree.Tree, j int, c *cue) []run {
+	const longest = 8 // words of the speaker's name
+	for k := j + 1; k < len(t.Tokens); k++ {
+		if u := t.Tokens[k].UPOS; u == "VERB" || u == "AUX" || t.Tokens[k].Form == ":" {
+			return nil
+		}
+	}
+	comma := j - 1
+	for comma > 1 && t.Tokens[comma].Form != "," && j-comma <= longest {
+		if u := t.Tokens[comma].UPOS; u == "VERB" || u == "AUX" || u == "CCONJ" || u == "SCONJ" || tree.Relative(t.Tokens[comma].Form) {
+			return nil
+		}
+		comma--
+	}
+	if comma < 3 || t.Tokens[comma].Form != "," || !finite(t, j) {
+		return nil
+	}
+	named := -1
+	for k := comma + 1; k < j; k++ {
+		switch t.Tokens[k].UPOS {
+		case "NOUN", "PROPN", "PRON":
+			named = k
+		}
+	}
+	if named < 0 {
+		return nil
+	}
+	if c.speaker <= comma || c.speaker >= j {
+		c.speaker = named
+	}
+	for k := range comma {
+		if finite(t, k) {
+			return []run{{0, comma}}
+		}
+	}
+	return nil
+}
+
+func finite(t *tree.Tree, k int) bool {
+	switch t.Tokens[k].XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
 }
 
 // clauses are the runs of the clauses that a word governs as what is said or thought.
@@ -88,7 +139,11 @@ func clauses(t *tree.Tree, j int) []run {
 	for _, k := range t.Children(j) {
 		switch t.Label(k) {
 		case "ccomp":
-			if !question(t, k) {
+			if clausal(t, k) && !question(t, k) {
+				runs = append(runs, after(pieces(t, k, -1), conjunction(t, j, k))...)
+			}
+		case "conj": // "said that they abuse it and present it as support"
+			if len(runs) > 0 && t.Tokens[j].XPOS == "VBD" && present(t, k) && t.Child(k, "nsubj") < 0 {
 				runs = append(runs, pieces(t, k, -1)...)
 			}
 		case "parataxis": // "X said: we are ready"
@@ -100,6 +155,38 @@ func clauses(t *tree.Tree, j int) []run {
 	return runs
 }
 
+func present(t *tree.Tree, k int) bool { return t.Tokens[k].XPOS == "VBZ" || t.Tokens[k].XPOS == "VBP" }
+
+// clausal reports whether a word is the predicate of a clause.
+func clausal(t *tree.Tree, k int) bool {
+	return t.Tokens[k].UPOS == "VERB" || t.Tokens[k].UPOS == "AUX" || t.Child(k, "cop", "nsubj", "aux") >= 0
+}
+
+// conjunction is the "that" with which the clause of a word begins, or 0.
+func conjunction(t *tree.Tree, word, clause int) int {
+	if m := t.Child(clause, "mark"); m > word && strings.EqualFold(t.Tokens[m].Form, "that") {
+		return m
+	}
+	first, _ := t.Yield(clause)
+	for k := max(first, word+1); k < min(first+3, len(t.Tokens)); k++ { // "said earlier that"
+		if t.Tokens[k].XPOS == "IN" && strings.EqualFold(t.Tokens[k].Form, "that") {
+			return k
+		}
+	}
+	return 0
+}
+
+// after drops what the runs have before a token, "that" for instance.
+func after(runs []run, token int) []run {
+	var kept []run
+	for _, r := range runs {
+		if r.first = max(r.first, token); r.first < r.last {
+			kept = append(kept, r)
+		}
+	}
+	return kept
+}
+
 // question reports whether a clause asks, so that nothing is claimed by it.
 func question(t *tree.Tree, clause int) bool {
 	m := t.Child(clause, "mark")
@@ -108,7 +195,7 @@ func question(t *tree.Tree, clause int) bool {
 
 func asClause(t *tree.Tree, j int) bool {
 	m := t.Child(j, "mark")
-	return m >= 0 && strings.EqualFold(t.Tokens[m].Form, "as")
+	return m >= 0 && strings.EqualFold(t.Tokens[m].Form, "as") && reporters[t.Tokens[j].Lemma]
 }
 
 // clauseCue reads an adjective of stance with its clause: "was clear that".
@@ -185,6 +272,14 @@ func accordingCue(t *tree.Tree, j int) (cue, bool) {
 // speaker is the subject of a word of saying, or -1 where it has none that could speak.
 func speaker(t *tree.Tree, j int) int {
 	s := t.Subject(j)
+	if t.Tokens[j].XPOS == "VBG" && t.Label(j) == "advcl" && t.Child(j, "nsubj") < 0 {
+		for k, steps := t.Head(j), 0; k >= 0 && steps < 6; k, steps = t.Head(k), steps+1 {
+			if sayers[t.Tokens[k].Lemma] && k < j { // "said that …, adding that …"
+				s = t.Subject(k)
+				break
+			}
+		}
+	}
 	if s < 0 || t.Label(s) == "expl" {
 		if h := t.Head(j); h >= 0 && t.Tokens[h].Lemma == "quote" && t.Passive(h) { // "was quoted as saying"
 			return t.Child(h, "nsubj:pass")

@@ -3,6 +3,7 @@ package quote
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -48,10 +49,12 @@ func (f *finder) attribute(r region, before Speech) (Speech, bool) {
 	if !whole && f.titled(r) && !f.colonBefore(r) && !f.commaEnds(r) {
 		return Speech{}, false
 	}
-	if c, i, ok := f.nearestCue(r); ok {
+	if c, i, ok := f.nearestCue(r); ok && !(r.inner && c.label && size < 3) {
 		s := f.speech(i, c, Direct, 0, 0)
-		if c.speaker < 0 {
-			s.Speaker = f.beside(i, c.word)
+		if c.speaker < 0 || !r.inner && f.quoted[i][c.speaker] {
+			if s.Speaker = f.beside(i, c.word); s.Speaker == Nobody {
+				s.Speaker = f.mainSubject(i, len(f.doc.Sentences[i].Tokens))
+			}
 		}
 		return s, !r.inner || s.Speaker != Nobody
 	}
@@ -234,7 +237,8 @@ func (f *finder) beside(i, verb int) Ref {
 		if j < 0 || j >= len(tokens) || f.quoted[i][j] {
 			return false
 		}
-		return tokens[j].UPOS == "PROPN" || tokens[j].UPOS == "PRON"
+		lower := strings.ToLower(tokens[j].Form)
+		return tokens[j].UPOS == "PROPN" || tokens[j].UPOS == "PRON" || tokens[j].UPOS == "NOUN" && (documents[lower] || titles[lower])
 	}
 	for d := 1; d <= 4; d++ {
 		if names(verb - d) {
@@ -290,9 +294,8 @@ func (f *finder) finite(r region) bool {
 	if i == r.to.Sentence {
 		last = r.to.Token
 	}
-	for _, tok := range f.doc.Sentences[i].Tokens[r.from.Token:last] {
-		switch tok.XPOS {
-		case "VBD", "VBZ", "VBP", "MD":
+	for k := r.from.Token; k < last; k++ {
+		if finite(f.trees[i], k) {
 			return true
 		}
 	}

@@ -16,11 +16,14 @@ var sayers = set(`accept acknowledge add admit advise affirm agree allege announ
 	counter cry declare deny disclose emphasise emphasize exclaim explain guarantee highlight
 	hint indicate inform insist interject joke lament maintain mention note object observe opine
 	outline pledge point post predict proclaim promise propose protest quip reaffirm reassure recall
-	recommend recount reiterate relate remark remind repeat reply report respond retort reveal say speak state
+	recommend recount reiterate remark remind repeat reply report respond retort reveal say speak state
 	stipulate stress suggest swear tell testify tweet underline underscore vow warn write`)
 
+// reporters are the sayers that serve in "as the ministry noted, …".
+var reporters = set("add announce argue claim explain indicate mention note observe point put report say state stress")
+
 // thinkers are verbs that report a stance, as clauses alone, by lemma.
-var thinkers = set(`anticipate assume believe consider deem doubt envisage expect fear feel figure forecast guess
+var thinkers = set(`anticipate assume believe consider deem doubt expect fear feel figure forecast guess
 	hope imagine judge presume reckon regard regret suspect think trust understand`)
 
 // pleaders are verbs whose words in quotation marks are their subject's, though the clause is not:
