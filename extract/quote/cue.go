@@ -34,7 +34,9 @@ func (f *finder) findCues(i int) []cue {
 		case form == "according" && j+1 < len(t.Tokens) && strings.EqualFold(t.Tokens[j+1].Form, "to"):
 			c, ok = accordingCue(t, j)
 		case tok.UPOS == "VERB" || tok.UPOS == "AUX":
-			c, ok = verbCue(t, j)
+			c, ok = verbCue(t, j, tok.Lemma)
+		case tok.UPOS == "ADJ" && participle(t, j) != "":
+			c, ok = verbCue(t, j, participle(t, j))
 		case tok.UPOS == "ADJ" && stances[tok.Lemma]:
 			c, ok = clauseCue(t, j)
 		case tok.UPOS == "NOUN" && views[tok.Lemma]:
@@ -52,9 +54,23 @@ func (f *finder) findCues(i int) []cue {
 	return found
 }
 
+// participle is the lemma of a verb of saying in the past that the tagger took for an adjective, as
+// in "…,” the message stressed", or "".
+func participle(t *tree.Tree, j int) string {
+	stem, past := strings.CutSuffix(strings.ToLower(t.Tokens[j].Form), "ed")
+	if !past || t.Child(j, "nsubj") < 0 || t.Child(j, "cop", "aux") >= 0 {
+		return ""
+	}
+	for _, lemma := range []string{stem, stem + "e"} {
+		if sayers[lemma] {
+			return lemma
+		}
+	}
+	return ""
+}
+
 // verbCue reads a verb of saying: its clauses, or the clause that it interrupts or follows.
-func verbCue(t *tree.Tree, j int) (cue, bool) {
-	lemma := t.Tokens[j].Lemma
+func verbCue(t *tree.Tree, j int, lemma string) (cue, bool) {
 	c := cue{word: j, speaker: -1, addressee: -1, kind: Indirect}
 	reports := sayers[lemma] || thinkers[lemma]
 	c.quotes = sayers[lemma] || pleaders[lemma]
@@ -79,7 +95,7 @@ func verbCue(t *tree.Tree, j int) (cue, bool) {
 		c.kind = According
 		c.content = pieces(t, head, j)
 	}
-	if len(c.content) == 0 && sayers[lemma] {
+	if len(c.content) == 0 && sayers[lemma] && t.Child(j, "obj", "xcomp") < 0 && t.Tokens[0].UPOS != "SCONJ" {
 		c.content = closing(t, j, &c)
 	}
 	return c, true
@@ -223,10 +239,8 @@ func nounCue(t *tree.Tree, j int) (cue, bool) {
 	if len(c.content) == 0 {
 		return c, false
 	}
-	if owner := t.Child(j, "nmod:poss"); owner >= 0 {
-		c.speaker = owner
-	} else if agent := t.Agent(j); agent >= 0 {
-		c.speaker = agent
+	if o := owner(t, j); o >= 0 {
+		c.speaker = o
 	} else if h := t.Head(j); h >= 0 && carriers[t.Tokens[h].Lemma] && t.Label(j) == "obj" {
 		if s := speaker(t, h); s >= 0 {
 			c.speaker = s
@@ -266,15 +280,28 @@ func accordingCue(t *tree.Tree, j int) (cue, bool) {
 		return c, false
 	}
 	c.content = pieces(t, head, phrase)
+	if documents[t.Tokens[c.speaker].Lemma] {
+		if owner := owner(t, c.speaker); owner >= 0 {
+			c.speaker = owner
+		}
+	}
 	return c, true
+}
+
+// owner is whose words a noun of speech says: its possessor, or its "by" phrase, or -1.
+func owner(t *tree.Tree, noun int) int {
+	if o := t.Child(noun, "nmod:poss"); o >= 0 {
+		return o
+	}
+	return t.Agent(noun)
 }
 
 // speaker is the subject of a word of saying, or -1 where it has none that could speak.
 func speaker(t *tree.Tree, j int) int {
 	s := t.Subject(j)
-	if t.Tokens[j].XPOS == "VBG" && t.Label(j) == "advcl" && t.Child(j, "nsubj") < 0 {
+	if l := t.Label(j); t.Tokens[j].XPOS == "VBG" && (l == "advcl" || l == "conj") && t.Child(j, "nsubj") < 0 {
 		for k, steps := t.Head(j), 0; k >= 0 && steps < 6; k, steps = t.Head(k), steps+1 {
-			if sayers[t.Tokens[k].Lemma] && k < j { // "said that …, adding that …"
+			if sayers[t.Tokens[k].Lemma] && k < j && t.Tokens[k].XPOS != "VBG" { // "said that …, adding that …"
 				s = t.Subject(k)
 				break
 			}

@@ -117,7 +117,7 @@ func (f *finder) nearestCue(r region) (cue, int, bool) {
 		consider(r.from.Sentence, d, c)
 	}
 	for _, c := range f.cues[r.to.Sentence] {
-		if !c.quotes || c.word < r.to.Token || f.quoted[r.to.Sentence][c.word] || r.inner {
+		if !c.quotes && c.kind != According || c.word < r.to.Token || f.quoted[r.to.Sentence][c.word] || r.inner {
 			continue
 		}
 		d := c.word - r.to.Token

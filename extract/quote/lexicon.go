@@ -52,7 +52,7 @@ var nouns = set(`accusation admission allegation announcement argument assertion
 
 // documents are nouns of text that can stand before a colon for the one who issued it.
 var documents = set(`statement communique communiqué declaration message letter text transcript speech remarks
-	remark release address interview telegram reply comment comments full`)
+	remark release address interview telegram reply comment comments full tweet post`)
 
 // views are nouns that make their owner the one who says the clause: "in his view".
 var views = set("view opinion words word estimation assessment judgement judgment eyes")

@@ -1,0 +1,297 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/quote"
+	"github.com/demarche/demarche/extract/tree"
+)
+
+// phrase is a noun phrase that may take up an actor.
+type phrase struct {
+	i, j        int // sentence and head
+	first, last int
+	noun        string         // lemma of the head
+	role        string         // the head with what qualifies it: "foreign minister"
+	states      []*model.Actor // named within it: "the Kazakh President"
+	owner       []*model.Actor // its possessor, where that is a person
+	definite    bool
+	demanding   bool // "other countries", "parties to the conflict": not the ones spoken of
+	plural      bool
+	number      int // "the two", 0 where it doesn't say
+}
+
+// read reads the noun phrase that a token heads.
+func (w *walk) read(i, j int) phrase {
+	t := w.r.trees[i]
+	p := phrase{i: i, j: j, first: j, last: j + 1, noun: strings.ToLower(t.Tokens[j].Lemma), plural: plural(&t.Tokens[j])}
+	var role []string
+	for _, k := range t.Children(j) {
+		form := strings.ToLower(t.Tokens[k].Form)
+		label := t.Label(k)
+		if k < j && (label == "det" || label == "amod" || label == "compound" || label == "nummod" || t.Tokens[k].Deprel == "nmod:poss") {
+			first, _ := t.Yield(k)
+			p.first = min(p.first, first)
+		}
+		switch {
+		case label == "det":
+			p.definite = p.definite || form == "the" || form == "both" || form == "this" || form == "that" || form == "these"
+			p.number = max(p.number, number(form))
+		case label == "nummod":
+			p.number = max(p.number, number(form))
+		case t.Tokens[k].Deprel == "nmod:poss":
+			p.definite = true
+			p.own(w.at[quote.Ref{Sentence: i, Token: k}])
+		case label == "amod" || label == "compound":
+			if n := number(form); n > 0 {
+				p.number = n
+			} else if !w.state(&p, t, k) && !idle[form] {
+				role = append(role, strings.ToLower(t.Tokens[k].Lemma))
+				p.demanding = p.demanding || label == "amod"
+			}
+		case label == "nmod" && k > j:
+			c := t.Case(k)
+			switch {
+			case c == "of" && w.state(&p, t, k), c == "for" && w.state(&p, t, k):
+				_, p.last = t.Yield(k)
+				p.definite = true
+			case c == "of" && (strings.EqualFold(t.Tokens[k].Lemma, "state") || strings.EqualFold(t.Tokens[k].Lemma, "government")):
+				role = append(role, "leader")
+				p.last = k + 1
+			case c == "of" && t.Tokens[k].Lemma == "country":
+			case c != "in" && c != "at" && c != "on":
+				p.demanding = true
+			}
+		case label == "acl" && k > j:
+			p.demanding = p.demanding || t.Tokens[k].Deprel == "acl:relcl"
+		}
+	}
+	p.role = strings.Join(append(role, p.noun), " ")
+	return p
+}
+
+// idle are words that qualify an office without naming another.
+var idle = words("acting new newly elected russia's current then former late respective same european")
+
+func (p *phrase) own(actors []*model.Actor) {
+	for _, a := range actors {
+		if a.Kind == model.Person {
+			p.owner = add(p.owner, a)
+		} else {
+			p.states = add(p.states, a)
+		}
+	}
+}
+
+// state adds the states that a modifier and what is conjoined to it name, and reports whether it names any.
+func (w *walk) state(p *phrase, t *tree.Tree, k int) bool {
+	n := len(p.states)
+	join := func(k int) {
+		for _, a := range w.at[quote.Ref{Sentence: p.i, Token: k}] {
+			if a.Kind != model.Person {
+				p.states = add(p.states, a)
+			}
+		}
+	}
+	join(k)
+	for _, c := range t.Children(k) {
+		if t.Label(c) == "conj" && n < len(p.states) {
+			join(c)
+		}
+	}
+	return len(p.states) > n
+}
+
+// nominal resolves a noun that takes up an actor, and reports whether it did.
+func (w *walk) nominal(i, j int) bool {
+	t := w.r.trees[i]
+	tok := &t.Tokens[j]
+	noun := strings.ToLower(tok.Lemma)
+	_, collective := several[noun]
+	switch l := t.Label(j); {
+	case l == "compound" || l == "flat" || l == "fixed":
+		return false
+	case tok.UPOS == "NUM":
+		if number(tok.Form) == 0 || l != "nsubj" && l != "obj" && l != "obl" && l != "nmod" {
+			return false
+		}
+		p := w.read(i, j)
+		p.number = number(tok.Form)
+		return (p.definite || strings.EqualFold(tok.Form, "both")) && w.take(p, w.lastSet(p, true), 0.7)
+	}
+	if offices[noun] == "" && !collective && !states[noun] && bodies[noun] == nil && !bands[noun] && !papers[noun] {
+		if _, body := bodies[noun]; !body {
+			return false
+		}
+	}
+	p := w.read(i, j)
+	persons := several[noun]
+	switch {
+	case offices[noun] != "" && !p.plural:
+		return w.office(p)
+	case offices[noun] != "" && len(p.states) > 0:
+		return w.officers(p)
+	case collective && len(p.states) == 1 && !p.plural:
+		return w.take(p, p.states, 0.85) // "the Russian side"
+	case collective && p.plural:
+		if !p.definite && p.number == 0 || p.demanding && (!persons || p.number == 0) || len(p.states) > 0 {
+			return false
+		}
+		return w.take(p, w.lastSet(p, persons), 0.7)
+	case states[noun] && len(p.states) > 0 && !p.plural:
+		return w.take(p, p.states[:1], 0.8)
+	case states[noun] && p.definite && (!p.plural || noun == "authority"):
+		return w.take(p, w.lastState(p), 0.6)
+	case p.plural || !p.definite:
+		return false
+	case papers[noun]:
+		return w.paper(p)
+	case bands[noun] && len(p.states) == 0 && !p.demanding:
+		if a := w.lastOf(p, model.Group, nil); a != nil {
+			return w.take(p, a, 0.65)
+		}
+	}
+	if name, body := bodies[noun]; body && !p.demanding {
+		return w.take(p, w.lastOf(p, model.Org, name), 0.65)
+	}
+	return false
+}
+
+// take records a phrase as the actors', where there are any.
+func (w *walk) take(p phrase, actors []*model.Actor, score float64) bool {
+	if len(actors) == 0 {
+		return false
+	}
+	w.resolve(p.i, p.first, p.last, p.j, model.Nominal, actors, score)
+	return true
+}
+
+// lastSet is the last group that acted together and that a plural noun can take up: as persons, or
+// as the states that they stand for.
+func (w *walk) lastSet(p phrase, persons bool) []*model.Actor {
+	for k := len(w.sets) - 1; k >= 0; k-- {
+		actors := w.sets[k].actors
+		if persons && !slices.ContainsFunc(actors, func(a *model.Actor) bool { return a.Kind == model.Person }) && k > 0 && w.personsBefore(k) {
+			continue
+		}
+		if !persons {
+			actors = w.r.Side(actors)
+		}
+		if len(actors) < 2 || p.number > 0 && len(actors) != p.number {
+			continue
+		}
+		return actors
+	}
+	return nil
+}
+
+// personsBefore reports whether an earlier group is one of persons.
+func (w *walk) personsBefore(k int) bool {
+	for _, s := range w.sets[:k] {
+		if !slices.ContainsFunc(s.actors, func(a *model.Actor) bool { return a.Kind != model.Person }) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastState is the state that "the country" or "the regime" means: the one last spoken of, a state
+// called so before first.
+func (w *walk) lastState(p phrase) []*model.Actor {
+	best, score := []*model.Actor(nil), -100.0
+	for k := len(w.history) - 1; k >= 0 && w.history[k].sentence >= p.i-reach-1; k-- {
+		e := &w.history[k]
+		if len(e.actors) != 1 {
+			continue
+		}
+		side := w.r.Side(e.actors)
+		if side[0].Kind != model.Country {
+			continue
+		}
+		s := float64(e.rank) - 1.5*float64(p.i-e.sentence)
+		if e.noun == p.noun {
+			s += 3
+		}
+		if e.actors[0].Kind == model.Country {
+			s++
+		}
+		if w.r.issuer != nil && same(side[0], w.r.Side([]*model.Actor{w.r.issuer})[0]) {
+			s -= 1.5 // an outlet calls its own state "we"
+		}
+		if s > score {
+			best, score = side, s
+		}
+	}
+	return best
+}
+
+// lastOf is the last organisation or group spoken of whose name has one of the words, where words
+// are given, and which belongs to the phrase's state, where it names one.
+func (w *walk) lastOf(p phrase, kind model.Kind, name []string) []*model.Actor {
+	for k := len(w.history) - 1; k >= 0; k-- {
+		e := &w.history[k]
+		if len(e.actors) != 1 || name == nil && e.sentence < p.i-reach {
+			continue
+		}
+		a := e.actors[0]
+		if a.Kind != kind && !(kind == model.Org && a.Kind == model.Bloc) {
+			continue
+		}
+		if len(p.states) > 0 && a.Country != p.states[0].ID {
+			continue
+		}
+		lower := strings.ToLower(a.Name)
+		if name == nil || slices.ContainsFunc(name, func(n string) bool { return strings.Contains(lower, n) }) {
+			return e.actors
+		}
+	}
+	return nil
+}
+
+// paper resolves a text that acts: "the statement stressed" is its issuer's word, a joint one its
+// signatories'.
+func (w *walk) paper(p phrase) bool {
+	t := w.r.trees[p.i]
+	if l := t.Label(p.j); l != "nsubj" && !w.speaks(p.i, p.j) {
+		return false
+	}
+	h := t.Head(p.j)
+	if h >= 0 && (t.Passive(h) || t.Child(h, "cop") >= 0) && !w.speaks(p.i, p.j) {
+		return false
+	}
+	switch {
+	case len(p.owner) > 0:
+		return w.take(p, p.owner, 0.85)
+	case len(p.states) > 0:
+		return w.take(p, p.states, 0.8)
+	}
+	for k := len(w.history) - 1; k >= 0; k-- { // the same text, taken up before
+		if e := &w.history[k]; e.noun == p.noun && e.form == model.Nominal && len(e.actors) > 0 {
+			return w.take(p, e.actors, 0.7)
+		}
+	}
+	switch p.noun {
+	case "document", "agreement", "resolution", "communique", "communiqué", "declaration":
+		if set := w.lastSet(phrase{}, true); set != nil {
+			return w.take(p, set, 0.55)
+		}
+	}
+	if last := w.lastSpeaker(p.i); last != nil {
+		return w.take(p, last, 0.7)
+	}
+	if lead := w.r.Lead(); len(lead) > 0 && p.i <= 2 {
+		return w.take(p, lead[:1], 0.5)
+	}
+	if w.r.issuer != nil {
+		return w.take(p, []*model.Actor{w.r.issuer}, 0.5)
+	}
+	return false
+}
+
+// speaks reports whether a token is the speaker of a speech.
+func (w *walk) speaks(i, j int) bool {
+	ref := quote.Ref{Sentence: i, Token: j}
+	return slices.ContainsFunc(w.r.speeches, func(s quote.Speech) bool { return s.Speaker == ref })
+}

@@ -1,0 +1,51 @@
+package coref
+
+import "strings"
+
+// offices are head nouns of offices with the class of office that they name.
+var offices = map[string]string{
+	"president": "president", "premier": "prime minister", "chancellor": "chancellor", "minister": "minister",
+	"secretary": "secretary", "king": "monarch", "queen": "monarch", "emir": "monarch", "sultan": "monarch",
+	"monarch": "monarch", "ambassador": "ambassador", "envoy": "envoy", "leader": "leader", "head": "leader",
+	"chief": "chief", "commissioner": "commissioner", "chairman": "chairman", "chairperson": "chairman",
+	"spokesman": "spokesperson", "spokeswoman": "spokesperson", "spokesperson": "spokesperson",
+	"representative": "representative", "general": "general", "governor": "governor", "senator": "senator",
+	"diplomat": "diplomat", "counterpart": "counterpart", "colleague": "counterpart", "official": "official",
+	"commander": "commander", "director": "director", "speaker": "speaker", "politician": "leader", "statesman": "leader",
+}
+
+// states are nouns for a state or who rules it.
+var states = words(`country nation state republic kingdom regime government authority leadership administration
+	federation monarchy cabinet junta`)
+
+// bodies are nouns for organisations, with words that their names have.
+var bodies = map[string][]string{
+	"ministry": {"ministry", "office", "department"}, "department": {"department", "ministry"},
+	"embassy": {"embassy"}, "parliament": {"parliament", "assembly", "duma", "congress", "knesset", "bundestag"},
+	"council": {"council"}, "commission": {"commission"}, "agency": {"agency"}, "office": {"office"},
+	"alliance": {"nato", "alliance"}, "bloc": {"union", "eu", "bloc", "commonwealth"}, "union": {"union"},
+	"organisation": nil, "organization": nil, "coalition": {"coalition"}, "court": {"court"}, "army": {"army", "forces"},
+	"military": {"army", "forces"}, "company": nil, "airline": {"air", "airlines", "airways"}, "mission": {"mission"},
+	"assembly": {"assembly"}, "community": {"community"}, "association": {"association"}, "forum": {"forum"},
+	"pentagon": {"defense"}, "institution": nil, "body": nil, "league": {"league"}, "movement": {"movement"},
+}
+
+// bands are nouns for armed and opposition groups.
+var bands = words("group movement militia insurgent rebel militant organisation organization terrorist fighter extremist")
+
+// papers are nouns for texts that speak for who issued them.
+var papers = words(`statement message letter document communique communiqué declaration telegram report text note
+	announcement release agreement resolution`)
+
+// several are plural nouns for the members of a group, true where they are persons.
+var several = map[string]bool{
+	"leader": true, "president": true, "minister": true, "head": true, "premier": true, "man": true, "woman": true,
+	"politician": true, "diplomat": true, "king": true, "counterpart": true, "participant": true, "interlocutor": true,
+	"secretary": true, "chancellor": true,
+	"side": false, "party": false, "country": false, "state": false, "nation": false, "government": false,
+	"delegation": false, "republic": false, "signatory": false,
+}
+
+var numbers = map[string]int{"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+
+func number(form string) int { return numbers[strings.ToLower(form)] }

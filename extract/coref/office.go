@@ -1,0 +1,217 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche/demarche/extract/model"
+)
+
+// office resolves "the minister", "the Kazakh President", "his German counterpart": the person of
+// the article who holds the office, else whoever held it at the article's date.
+func (w *walk) office(p phrase) bool {
+	class := offices[p.noun]
+	t := w.r.trees[p.i]
+	if p.first < p.j && strings.HasPrefix(strings.ToLower(t.Tokens[p.first].Form), "mr") {
+		return false // an address: "Mr President"
+	}
+	switch class {
+	case "official", "diplomat", "representative", "spokesperson":
+		if len(p.states) > 0 {
+			if a := w.holderInText(p.states[:1], p.role); a != nil && p.definite {
+				return w.take(p, []*model.Actor{a}, 0.75)
+			}
+			return w.take(p, p.states[:1], 0.75)
+		}
+	case "counterpart":
+		if len(p.states) == 0 || len(p.owner) == 0 {
+			return false
+		}
+		p.role = w.roleOf(p.owner[0])
+	case "leader":
+		if p.noun == "head" && !strings.Contains(p.role, "leader") && len(p.states) == 0 {
+			return false
+		}
+		p.role = "leader"
+	}
+	bare := !p.definite && t.Tokens[p.j].UPOS == "PROPN" && t.Label(p.j) == "nsubj" // "Foreign Secretary welcomes deal"
+	if !p.definite && !bare && len(p.states) == 0 {
+		return false
+	}
+	if len(p.states) > 0 {
+		return w.take(p, w.holder(p.states[0], p.role), 0.85)
+	}
+	if own := w.own(); own != nil {
+		if a := w.holder(own, p.role); a != nil && (class != "minister" || p.role != "minister") {
+			return w.take(p, a, 0.75)
+		}
+	}
+	if a := w.holderInText(nil, p.role); a != nil {
+		return w.take(p, []*model.Actor{a}, 0.7)
+	}
+	return false
+}
+
+// own is the state or organisation whose outlet published the article.
+func (w *walk) own() *model.Actor {
+	if w.r.issuer == nil {
+		return nil
+	}
+	return w.r.Side([]*model.Actor{w.r.issuer})[0]
+}
+
+// officers resolves "the Presidents of Russia and Georgia", "Japanese officials".
+func (w *walk) officers(p phrase) bool {
+	switch offices[p.noun] {
+	case "official", "diplomat", "representative", "counterpart":
+		return w.take(p, p.states, 0.75)
+	}
+	if len(p.states) == 1 {
+		return false
+	}
+	var all []*model.Actor
+	singular := p.role
+	if offices[p.noun] == "leader" {
+		singular = "leader"
+	}
+	for _, s := range p.states {
+		if a := w.holder(s, singular); a != nil {
+			all = add(all, a...)
+		} else {
+			all = add(all, s)
+		}
+	}
+	return w.take(p, all, 0.8)
+}
+
+// holder is who holds an office of a state: the article's own person, else the table's at the
+// article's date; nil where neither is sure.
+func (w *walk) holder(state *model.Actor, role string) []*model.Actor {
+	if a := w.holderInText([]*model.Actor{state}, role); a != nil {
+		return []*model.Actor{a}
+	}
+	roles := []string{role}
+	if role == "leader" || role == "head of state" {
+		roles = []string{"president", "king", "prime minister", "chancellor"}
+	}
+	date := w.r.doc.Article.Published
+	for _, r := range roles {
+		holders := w.r.gazetteer.Holder(state.ID, r, date)
+		if len(holders) > 0 && date != "" || len(holders) == 1 {
+			return holders[:1]
+		}
+	}
+	return nil
+}
+
+// holderInText is the person last named before, else first after, whom the article or the table
+// gives such an office, of one of the states where there are any.
+func (w *walk) holderInText(states []*model.Actor, role string) *model.Actor {
+	fit := func(a *model.Actor, named string) bool {
+		if a.Kind != model.Person {
+			return false
+		}
+		if len(states) > 0 && !slices.ContainsFunc(states, func(s *model.Actor) bool { return s.ID == a.Country }) {
+			return false
+		}
+		return w.holds(a, named, role)
+	}
+	for k := len(w.history) - 1; k >= 0; k-- {
+		if e := &w.history[k]; len(e.actors) == 1 && fit(e.actors[0], "") {
+			return e.actors[0]
+		}
+	}
+	for i := range w.r.Mentions {
+		if m := &w.r.Mentions[i]; len(m.Actors) == 1 && fit(m.Actors[0], m.Role) {
+			return m.Actors[0]
+		}
+	}
+	return nil
+}
+
+// holds reports whether a person holds an office, by a role named with him in the article or by
+// the table.
+func (w *walk) holds(a *model.Actor, named, role string) bool {
+	if named != "" && covers(named, role) {
+		return true
+	}
+	for i := range w.r.Mentions {
+		m := &w.r.Mentions[i]
+		if m.Role != "" && len(m.Actors) == 1 && same(m.Actors[0], a) && covers(m.Role, role) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(a.Posts, func(p model.Post) bool { return w.current(p) && covers(p.Role, role) })
+}
+
+// current reports whether a post is held at the article's date, as far as either is known.
+func (w *walk) current(p model.Post) bool {
+	from, to, ok := w.r.doc.Article.Published.Range()
+	if !ok {
+		return true
+	}
+	if start, _, known := p.From.Range(); known && start.After(to) {
+		return false
+	}
+	_, end, known := p.To.Range()
+	return !known || !end.Before(from)
+}
+
+// roleOf is a person's office as the article names it, else as the table does.
+func (w *walk) roleOf(a *model.Actor) string {
+	for i := range w.r.Mentions {
+		if m := &w.r.Mentions[i]; m.Role != "" && len(m.Actors) == 1 && same(m.Actors[0], a) {
+			return m.Role
+		}
+	}
+	for _, p := range a.Posts {
+		if w.current(p) {
+			return strings.ToLower(p.Role)
+		}
+	}
+	return "leader"
+}
+
+// kin are offices that one noun may stand for, beside themselves.
+var kin = map[string][]string{
+	"leader": {"president", "prime minister", "chancellor", "king", "queen", "premier", "leader", "emir", "sultan",
+		"general secretary", "secretary general", "secretary-general", "head of", "monarch", "crown prince"},
+	"premier":           {"prime minister"},
+	"foreign secretary": {"foreign minister", "foreign affairs", "secretary of state for foreign"},
+	"foreign minister":  {"foreign affairs", "foreign secretary"},
+	"defence minister":  {"minister of defence", "minister of defense", "defense minister", "defence secretary"},
+	"defense minister":  {"minister of defence", "minister of defense", "defence minister", "defence secretary"},
+	"defence secretary": {"secretary of state for defence", "minister of defence", "secretary of defense"},
+	"interior minister": {"minister of interior", "minister of the interior", "minister of internal affairs", "home secretary"},
+	"minister":          {"minister", "secretary of state"},
+	"spokesman":         {"spokes"}, "spokeswoman": {"spokes"}, "spokesperson": {"spokes"},
+	"secretary general": {"secretary-general"}, "general secretary": {"secretary general", "secretary-general"},
+	"monarch": {"king", "queen"}, "queen": {"queen"}, "chancellor": {"chancellor"},
+}
+
+// covers reports whether an office as printed can be meant by a shorter one: "foreign minister" by
+// "minister", "president" by "leader", but "vice president" not by "president".
+func covers(printed, role string) bool {
+	printed = strings.ToLower(printed)
+	if strings.Contains(printed, "vice") != strings.Contains(role, "vice") && !strings.Contains(role, "minister") {
+		return false
+	}
+	if strings.Contains(printed, "deputy") && (role == "prime minister" || role == "leader" || role == "president" || role == "foreign minister") {
+		return false
+	}
+	if role == "minister" && strings.Contains(printed, "prime minister") {
+		return false
+	}
+	if role == "president" && strings.Contains(printed, "president of the ") {
+		return false // of a council, a commission, a parliament
+	}
+	if strings.Contains(printed, role) {
+		return true
+	}
+	for _, k := range kin[role] {
+		if strings.Contains(printed, k) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,262 @@
+package coref
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/quote"
+	"github.com/demarche/demarche/extract/tree"
+)
+
+// person is what a third-person pronoun asks of its antecedent.
+type person struct {
+	gender gender
+	thing  bool // "it": a state or an organisation
+	many   bool // "they"
+	owns   bool // a possessive
+}
+
+var third = map[string]*person{
+	"he": {gender: male}, "him": {gender: male}, "his": {gender: male, owns: true}, "himself": {gender: male},
+	"she": {gender: female}, "her": {gender: female, owns: true}, "hers": {gender: female}, "herself": {gender: female},
+	"it": {thing: true}, "its": {thing: true, owns: true}, "itself": {thing: true},
+	"they": {many: true}, "them": {many: true}, "their": {many: true, owns: true}, "theirs": {many: true}, "themselves": {many: true},
+}
+
+// reach is how many sentences back a pronoun's antecedent may stand.
+const reach = 3
+
+// candidate is an entry with how well it fits.
+type candidate struct {
+	entry
+	score float64
+}
+
+// pronoun resolves a third-person pronoun.
+func (w *walk) pronoun(i, j int) {
+	t := w.r.trees[i]
+	p := *third[strings.ToLower(t.Tokens[j].Form)]
+	p.owns = p.owns && (t.Tokens[j].Deprel == "nmod:poss" || t.Label(j) == "nmod" || t.Label(j) == "det")
+	if p.thing && !p.owns && !refers(t, j) {
+		return
+	}
+	all := w.candidates(i, j, p)
+	if len(all) == 0 || all[0].actors == nil {
+		if !p.thing && !p.many && len(all) == 0 {
+			w.spokenFor(i, j)
+		}
+		return
+	}
+	margin := 1.0
+	for _, c := range all[1:] {
+		if !sameSet(c.actors, all[0].actors) {
+			margin = all[0].score - c.score
+			break
+		}
+	}
+	w.resolve(i, j, j+1, j, model.Pronoun, all[0].actors, min(0.9, 0.55+margin/4))
+	if a := all[0].actors; p.gender != unknown && len(a) == 1 && w.genders[a[0].ID] == unknown {
+		w.genders[a[0].ID] = p.gender
+	}
+}
+
+// spokenFor resolves "he" or "she" where no person is about but a ministry or a state has spoken:
+// whoever speaks for it.
+func (w *walk) spokenFor(i, j int) {
+	if w.r.trees[i].Label(j) != "nsubj" {
+		return
+	}
+	for k := len(w.r.speeches) - 1; k >= 0; k-- {
+		s := &w.r.speeches[k]
+		if s.Sentence >= i || s.Sentence < i-2 {
+			continue
+		}
+		if actors := w.speaker(k); len(actors) == 1 && actors[0].Kind != model.Person {
+			w.resolve(i, j, j+1, j, model.Pronoun, actors, 0.6)
+			return
+		}
+	}
+}
+
+// refers reports whether "it" stands for something: it is the subject of a verb that has no clause
+// for its real subject.
+func refers(t *tree.Tree, j int) bool {
+	h := t.Head(j)
+	if t.Label(j) != "nsubj" || h < 0 || t.Tokens[h].UPOS != "VERB" && t.Tokens[h].UPOS != "AUX" {
+		return false
+	}
+	if t.Child(h, "csubj", "expl") >= 0 || t.Passive(h) && t.Child(h, "ccomp", "xcomp") >= 0 {
+		return false
+	}
+	switch t.Tokens[h].Lemma {
+	case "be", "seem", "appear", "happen", "mean", "follow", "rain", "turn", "depend", "concern", "matter", "become":
+		return false
+	}
+	return true
+}
+
+// candidates are the entries that a pronoun can mean, best first.
+func (w *walk) candidates(i, j int, p person) []candidate {
+	var all []candidate
+	consider := func(e entry) {
+		if score, ok := w.fit(e, i, j, p); ok {
+			all = append(all, candidate{e, score})
+		}
+	}
+	for k := len(w.history) - 1; k >= 0 && w.history[k].sentence >= i-reach; k-- {
+		consider(w.history[k])
+	}
+	if p.many {
+		for k := len(w.sets) - 1; k >= 0 && (w.sets[k].sentence >= i-reach || w.sets[k].sentence < 0); k-- {
+			consider(w.sets[k])
+		}
+	}
+	if e, ok := w.ahead(i, j); ok {
+		consider(e)
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	return all
+}
+
+// ahead is the subject of the main clause for a pronoun in a phrase before it: "In his speech, Berg said".
+func (w *walk) ahead(i, j int) (entry, bool) {
+	t := w.r.trees[i]
+	for k := range t.Tokens {
+		if t.Head(k) >= 0 {
+			continue
+		}
+		s := t.Child(k, "nsubj")
+		if s <= j {
+			return entry{}, false
+		}
+		for _, c := range t.Children(k) {
+			if l := t.Label(c); (l == "obl" || l == "advcl") && c < s && t.Above(c, j) {
+				if m := w.r.At(i, s); m != nil && m.Form == model.Name {
+					e := w.entry(i, s, m.Actors)
+					e.rank = subject + 1
+					return e, true
+				}
+			}
+		}
+	}
+	return entry{}, false
+}
+
+// fit scores an entry as antecedent of a pronoun, and refuses what cannot be one.
+func (w *walk) fit(e entry, i, j int, p person) (float64, bool) {
+	if !w.agrees(e, p) || w.bound(e, i, j, p) {
+		return 0, false
+	}
+	t := w.r.trees[i]
+	distance := i - e.sentence
+	if e.sentence < 0 { // what the article is about
+		distance = 2
+	}
+	score := float64(e.rank) - 1.5*float64(distance)
+	if e.form == model.Demonym {
+		score -= 0.5
+	}
+	if e.place {
+		score -= 1.2
+	}
+	if w.r.rank(i, j) >= embedded && e.rank >= embedded {
+		score += 0.5
+	}
+	if len(e.actors) == 1 {
+		score += 0.2 * float64(min(w.counts[e.actors[0].ID], 4))
+	}
+	if distance == 0 && p.owns && e.rank >= embedded {
+		score++
+	}
+	return w.spoken(score, e, t, i, j, p)
+}
+
+// spoken weighs who speaks: outside marks, a speaker is the likeliest "he" of his own clause; a
+// speaker's own words in marks call him "I".
+func (w *walk) spoken(score float64, e entry, t *tree.Tree, i, j int, p person) (float64, bool) {
+	at := w.r.SpeechAt(i, j)
+	if at >= 0 && len(e.actors) > 0 {
+		s := &w.r.speeches[at]
+		if own := w.speaker(at); len(own) > 0 && sameSet(own, e.actors) {
+			switch s.Kind {
+			case quote.Indirect, quote.According:
+				if t.Label(j) == "nsubj" || p.owns {
+					score += 1.5
+				}
+			default:
+				return 0, false
+			}
+		}
+	}
+	if at < 0 && !p.many { // "…," he said: the one who spoke last
+		for k := range w.r.speeches {
+			if s := &w.r.speeches[k]; s.Cue.Sentence == i && s.Speaker == (quote.Ref{Sentence: i, Token: j}) {
+				if last := w.lastSpeaker(i); last != nil && sameSet(last, e.actors) {
+					score += 1.5
+				}
+				break
+			}
+		}
+	}
+	return score, true
+}
+
+// lastSpeaker are the actors of the last speech in the sentences just before one.
+func (w *walk) lastSpeaker(i int) []*model.Actor {
+	for k := len(w.r.speeches) - 1; k >= 0; k-- {
+		s := &w.r.speeches[k]
+		if s.Sentence >= i || s.Sentence < i-reach || s.Parent >= 0 {
+			continue
+		}
+		if actors := w.speaker(k); len(actors) > 0 {
+			return actors
+		}
+	}
+	return nil
+}
+
+// agrees reports whether an entry fits a pronoun in number, gender and kind.
+func (w *walk) agrees(e entry, p person) bool {
+	if len(e.actors) == 0 { // a thing competes for "it" and "they" alone
+		return p.thing && !e.plural || p.many && e.plural
+	}
+	a := e.actors[0]
+	switch {
+	case p.many:
+		return len(e.actors) > 1 || a.Kind == model.Group || a.Kind == model.Org || a.Kind == model.Bloc || e.plural && e.form != model.Demonym
+	case len(e.actors) > 1:
+		return false
+	case p.thing:
+		return a.Kind != model.Person
+	default:
+		return fits(a, w.genders[a.ID], p.gender)
+	}
+}
+
+// bound reports whether an entry and a pronoun are arguments of one verb, so that only a reflexive
+// could mean the same.
+func (w *walk) bound(e entry, i, j int, p person) bool {
+	t := w.r.trees[i]
+	if e.sentence != i {
+		return false
+	}
+	if p.owns { // "his counterpart Berg" is not Berg's
+		return t.Head(j) >= 0 && t.Above(t.Head(j), e.token)
+	}
+	if strings.Contains(strings.ToLower(t.Tokens[j].Form), "sel") {
+		return false
+	}
+	h := t.Head(j)
+	if h < 0 {
+		return false
+	}
+	if t.Head(e.token) == h {
+		return true
+	}
+	if s := t.Subject(h); s >= 0 && s == e.token {
+		return true
+	}
+	return t.Above(j, e.token)
+}

@@ -1,0 +1,243 @@
+package coref
+
+import (
+	"strings"
+
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/quote"
+	"github.com/demarche/demarche/extract/tree"
+)
+
+// principal are the actors that the headline and the lead bring together: "Meeting with President
+// of Iran" on a presidency's site is its president's. A plural that nothing else explains is theirs.
+func (w *walk) principal() []*model.Actor {
+	r := w.r
+	var all []*model.Actor
+	persons := func(i int) []*model.Actor {
+		var in []*model.Actor
+		for _, m := range r.In(i) {
+			if m.Form == model.Name && len(m.Actors) == 1 && m.Actors[0].Kind == model.Person {
+				in = add(in, m.Actors...)
+			}
+		}
+		return in
+	}
+	if r.doc.Titled() && len(r.doc.Sentences) > 0 {
+		all = persons(0)
+		if r.issuer != nil && r.issuer.Kind == model.Person && len(all) == 1 && gathers(r.trees[0]) {
+			all = add([]*model.Actor{r.issuer}, all...)
+		}
+	}
+	if len(all) > 1 && len(all) <= maxGroup {
+		return all
+	}
+	for i := 1; i < min(3, len(r.doc.Sentences)); i++ {
+		if all = persons(i); len(all) > 1 && len(all) <= maxGroup && gathers(r.trees[i]) {
+			return all
+		}
+	}
+	return nil
+}
+
+// gathers reports whether a sentence speaks of what people do together.
+func gathers(t *tree.Tree) bool {
+	for i := range t.Tokens {
+		if mutual[strings.ToLower(t.Tokens[i].Lemma)] {
+			return true
+		}
+	}
+	return false
+}
+
+// resolveSpeakers finds the actors behind each speech's speaker and addressee.
+func (r *Resolution) resolveSpeakers() {
+	for k := range r.speeches {
+		s := &r.speeches[k]
+		if s.Speaker == quote.Issuer {
+			if r.issuer != nil {
+				r.speakers[k] = []*model.Actor{r.issuer}
+			}
+		} else {
+			r.speakers[k] = r.behind(s.Speaker)
+		}
+		r.addressees[k] = r.behind(s.Addressee)
+	}
+	talkers := []*model.Actor{}
+	for k := range r.speeches {
+		if r.speeches[k].Kind == quote.Block {
+			talkers = add(talkers, r.speakers[k]...)
+		}
+	}
+	for k := range r.speeches {
+		if s := &r.speeches[k]; len(r.addressees[k]) == 0 && (s.Kind == quote.Block || s.Kind == quote.Direct && s.Parent < 0) {
+			r.addressees[k] = r.others(talkers, r.speakers[k])
+			if r.addressees[k] == nil {
+				r.addressees[k] = r.others(r.principal, r.speakers[k])
+			}
+		}
+	}
+}
+
+// others is the one of a pair whom the speaker speaks to; nil where it is no pair.
+func (r *Resolution) others(pair, speaker []*model.Actor) []*model.Actor {
+	if len(pair) != 2 || len(speaker) != 1 {
+		return nil
+	}
+	switch {
+	case same(pair[0], speaker[0]):
+		return pair[1:]
+	case same(pair[1], speaker[0]):
+		return pair[:1]
+	}
+	return nil
+}
+
+// behind are the actors that a word which speaks stands for: its mention, with what is conjoined,
+// else the state that its phrase names: "Japanese officials", "a source in the Kremlin".
+func (r *Resolution) behind(ref quote.Ref) []*model.Actor {
+	if ref.Sentence < 0 {
+		return nil
+	}
+	if m := r.At(ref.Sentence, ref.Token); m != nil {
+		return r.conjoined(m)
+	}
+	t := r.trees[ref.Sentence]
+	for _, k := range t.Children(ref.Token) {
+		switch t.Label(k) {
+		case "flat", "appos", "compound", "amod", "nmod":
+			if m := r.At(ref.Sentence, k); m != nil && !(t.Label(k) == "nmod" && m.Place) {
+				return m.Actors
+			}
+		}
+	}
+	return nil
+}
+
+// persons resolves the first and second person: I to the speaker, we to his side, you to the
+// addressee; what two sides do together is both sides'.
+func (r *Resolution) persons() []model.Mention {
+	var found []model.Mention
+	for k := range r.speeches {
+		s := &r.speeches[k]
+		if len(r.speakers[k]) == 0 {
+			continue
+		}
+		t := r.trees[s.Sentence]
+		for j := s.First; j < s.Last; j++ {
+			if r.SpeechAt(s.Sentence, j) != k || r.headed(s.Sentence, j) {
+				continue
+			}
+			if actors, first, score := r.addressed(k, t, j); len(actors) > 0 {
+				found = append(found, model.Mention{
+					Sentence: s.Sentence, First: first, Last: j + 1, Head: j, Form: form(t, first, j),
+					Actors: actors[:min(len(actors), maxGroup)], Score: score,
+				})
+			}
+		}
+	}
+	return found
+}
+
+func form(t *tree.Tree, first, j int) model.Form {
+	if first == j && (t.Tokens[j].UPOS == "PRON" || t.Tokens[j].UPOS == "DET") {
+		return model.Pronoun
+	}
+	return model.Nominal
+}
+
+func (r *Resolution) headed(i, j int) bool {
+	m := r.At(i, j)
+	return m != nil && m.Form != model.Demonym && (m.Head == j || m.Form == model.Name)
+}
+
+// addressed reads a word in a speech as the speaker, his side or his addressee. First is where its
+// phrase begins.
+func (r *Resolution) addressed(speech int, t *tree.Tree, j int) (actors []*model.Actor, first int, score float64) {
+	tok := &t.Tokens[j]
+	own, other := r.speakers[speech], r.addressees[speech]
+	kind := r.speeches[speech].Kind
+	switch lower := strings.ToLower(tok.Form); {
+	case tok.UPOS == "PROPN" && lower == "us":
+		return nil, 0, 0
+	case lower == "i" || lower == "me" || lower == "my" || lower == "mine" || lower == "myself":
+		return own, j, 0.9
+	case lower == "we" || lower == "us" || lower == "our" || lower == "ours" || lower == "ourselves":
+		if together, ok := r.together(speech, t, j); ok {
+			return together, j, 0.75
+		}
+		return r.Side(own), j, 0.85
+	case lower == "you" || lower == "your" || lower == "yours" || lower == "yourself":
+		if kind == quote.Indirect || kind == quote.According {
+			return nil, 0, 0
+		}
+		return other, j, 0.8
+	case len(other) == 1 && offices[lower] != "" && j > 0 && mister(t.Tokens[j-1].Form):
+		return other, j - 1, 0.8
+	case len(other) == 1 && lower == "minister" && j > 1 && mister(t.Tokens[j-2].Form): // "Mr Prime Minister"
+		return other, j - 2, 0.8
+	case tok.UPOS == "NOUN" && (lower == "countries" || lower == "nations" || lower == "states" || lower == "peoples"):
+		if c := t.Child(j, "nmod:poss"); c >= 0 && strings.EqualFold(t.Tokens[c].Form, "our") && len(other) > 0 {
+			return add(r.Side(own), r.Side(other)...), c, 0.8
+		}
+	case tok.UPOS == "NOUN" && (lower == "country" || lower == "government" || lower == "nation" || lower == "people" || lower == "side"):
+		if c := t.Child(j, "nmod:poss"); c >= 0 {
+			switch strings.ToLower(t.Tokens[c].Form) {
+			case "our", "my":
+				return r.Side(own), c, 0.85
+			case "your":
+				return r.Side(other), c, 0.8
+			}
+		}
+	}
+	return nil, 0, 0
+}
+
+func mister(form string) bool {
+	switch strings.ToLower(strings.TrimSuffix(form, ".")) {
+	case "mr", "mrs", "ms", "madam", "madame":
+		return true
+	}
+	return false
+}
+
+// joint are verbs and nouns for what we do together: "we meet regularly", "our trade". Persons meet;
+// states cooperate.
+var joint = map[string]bool{
+	"meet": true, "discuss": true, "talk": true, "speak": true, "meeting": true, "conversation": true, "discussion": true,
+	"cooperate": false, "work": false, "trade": false, "cooperation": false, "relation": false, "relationship": false,
+	"tie": false, "turnover": false, "partnership": false, "interaction": false, "contact": false, "dialogue": false,
+	"agreement": false, "friendship": false, "sign": false, "agree": false, "share": false, "ties": false,
+}
+
+// together reads "we" and "our" as both the speaker's and the addressee's where the words around
+// them say what two do with each other, and name nobody else to do it with.
+func (r *Resolution) together(speech int, t *tree.Tree, j int) ([]*model.Actor, bool) {
+	own, other := r.speakers[speech], r.addressees[speech]
+	h := t.Head(j)
+	if len(own) != 1 || len(other) == 0 || h < 0 {
+		return nil, false
+	}
+	kind := r.speeches[speech].Kind
+	if kind == quote.Indirect || kind == quote.According {
+		return nil, false
+	}
+	word := h
+	persons, ok := joint[t.Tokens[word].Lemma]
+	if !ok {
+		if word = t.Child(h, "obj"); word < 0 || t.Label(j) != "nsubj" {
+			return nil, false
+		}
+		if persons, ok = joint[t.Tokens[word].Lemma]; !ok {
+			return nil, false
+		}
+	}
+	for _, k := range append(append([]int{}, t.Children(word)...), t.Children(h)...) {
+		if c := t.Case(k); c == "with" || c == "between" {
+			return nil, false
+		}
+	}
+	if persons {
+		return add(add(nil, own...), other...), true
+	}
+	return add(r.Side(own), r.Side(other)...), true
+}
