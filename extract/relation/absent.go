@@ -7,15 +7,22 @@ import (
 	"github.com/demarche/demarche/extract/rule"
 )
 
-// How sure a role is that no path of the pattern reaches.
+// By what a role is filled.
 const (
-	bySubject   = 0.7  // the subject of a verb that governs the trigger
-	bySpeaker   = 0.6  // whoever speaks, or his side
-	byLead      = 0.8  // a headline's gap, filled from the first sentence
-	byPhrase    = 0.65 // an actor in the trigger's own phrase or clause
-	byAddressee = 0.6
-	bySolitude  = 0.4 // the only other actor that the sentence names
+	byPath      = "path"      // a path of the pattern
+	byNoun      = "noun"      // such a path, and from its end on into the noun phrase
+	bySubject   = "subject"   // the subject of a verb that governs the trigger
+	bySpeaker   = "speaker"   // whoever speaks
+	bySide      = "side"      // the side of whoever speaks
+	byAddressee = "addressee" // to whom he speaks, or that one's side
+	byLead      = "lead"      // a headline's gap, from the first sentence
+	byPhrase    = "phrase"    // an actor in the trigger's own phrase
+	bySolitude  = "alone"     // the only other actor that the sentence names
 )
+
+// trust is how sure a role is that is filled so.
+var trust = map[string]float64{byPath: 1, byNoun: 0.9, bySubject: 0.7, bySpeaker: 0.9, bySide: 0.6,
+	byAddressee: 0.6, byLead: 0.8, byPhrase: 0.65, bySolitude: 0.4}
 
 // absentSource looks for who does it where the pattern's own paths find nobody.
 func (a *article) absentSource(s int, m rule.Match, p *pattern, targets []filler) []filler {
@@ -28,7 +35,7 @@ func (a *article) absentSource(s int, m rule.Match, p *pattern, targets []filler
 		if p.relation.Performative {
 			actors = a.Voices[speech].Speaker
 		}
-		if out := wanted(unprinted(actors, bySpeaker), avoid); len(out) > 0 {
+		if out := wanted(unprinted(actors, bySide), avoid); len(out) > 0 {
 			return out
 		}
 	}
@@ -89,7 +96,7 @@ func (a *article) governing(s, t int, avoid func(*model.Actor) bool) []filler {
 		}
 		if subject := g.Subject(h); subject >= 0 && !below[subject] {
 			if out := a.fill(s, subject, doer, avoid); len(out) > 0 {
-				return scaled(out, bySubject)
+				return because(out, bySubject)
 			}
 		}
 		below[h] = true
@@ -110,7 +117,7 @@ func (a *article) inPhrase(s, t int, avoid func(*model.Actor) bool) []filler {
 					continue
 				}
 				if m := a.mention(s, k); m != nil && !(m.Place && depth == 0) {
-					if out := wanted(fillers(m, byPhrase), avoid); len(out) > 0 {
+					if out := wanted(filled(m, byPhrase), avoid); len(out) > 0 {
 						return out
 					}
 				}
@@ -134,7 +141,7 @@ func (a *article) only(s, t int, avoid func(*model.Actor) bool) []filler {
 		if m.Sentence != s || m.Place || a.speech(s, m.Head) != speech {
 			continue
 		}
-		for _, f := range wanted(fillers(m, bySolitude), avoid) {
+		for _, f := range wanted(filled(m, bySolitude), avoid) {
 			sides[side(f.actor)] = true
 			found = append(found, f)
 		}
@@ -154,9 +161,13 @@ func distance(f filler, t int) int {
 	}
 }
 
-func scaled(in []filler, by float64) []filler {
+// because marks fillers as found in a less certain way.
+func because(in []filler, how string) []filler {
 	for i := range in {
-		in[i].score *= by
+		in[i].how = how
+		in[i].score *= trust[how]
 	}
 	return in
 }
+
+func filled(m *model.Mention, how string) []filler { return because(fillers(m), how) }

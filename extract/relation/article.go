@@ -26,8 +26,8 @@ func newArticle(in *Input, rules *Rules) *article {
 	for i := range in.Document.Sentences {
 		tokens := in.Document.Sentences[i].Tokens
 		a.graphs[i] = rule.NewGraph(tokens, rules.light)
-		a.covering[i] = filled(len(tokens))
-		a.speaking[i] = filled(len(tokens))
+		a.covering[i] = nowhere(len(tokens))
+		a.speaking[i] = nowhere(len(tokens))
 		a.times[i] = when.Find(tokens, in.Document.Article.Published)
 	}
 	a.cover()
@@ -60,7 +60,7 @@ func (a *article) better(m, old *model.Mention, t int) bool {
 	return m.Last-m.First < old.Last-old.First
 }
 
-func filled(n int) []int {
+func nowhere(n int) []int {
 	out := make([]int, n)
 	for i := range out {
 		out[i] = -1
@@ -83,14 +83,15 @@ func (a *article) speech(s, t int) int { return a.speaking[s][t] }
 type filler struct {
 	actor *model.Actor
 	at    *model.Mention // nil where the sentence does not print it
+	how   string         // by what the role was filled: byPath, bySpeaker …
 	score float64        // how sure it is that this actor fills the role, 0 to 1
 }
 
 // fillers makes one filler of each member of a mention.
-func fillers(m *model.Mention, score float64) []filler {
+func fillers(m *model.Mention) []filler {
 	out := make([]filler, len(m.Actors))
 	for i, actor := range m.Actors {
-		out[i] = filler{actor, m, score * m.Score}
+		out[i] = filler{actor, m, byPath, m.Score}
 	}
 	return out
 }
@@ -106,7 +107,7 @@ func (a *article) speaker(speech, s int) []filler {
 	}
 	var out []filler
 	for _, actor := range a.Voices[speech].Speaker {
-		out = append(out, filler{actor, at, 0.9})
+		out = append(out, filler{actor, at, bySpeaker, 0.9})
 	}
 	return out
 }
@@ -122,10 +123,10 @@ func (a *article) cue(speech, s int) int {
 	return -1
 }
 
-func unprinted(actors []*model.Actor, score float64) []filler {
+func unprinted(actors []*model.Actor, how string) []filler {
 	var out []filler
 	for _, actor := range actors {
-		out = append(out, filler{actor, nil, score})
+		out = append(out, filler{actor, nil, how, trust[how]})
 	}
 	return out
 }

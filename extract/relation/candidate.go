@@ -99,7 +99,7 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 	sources := a.first(s, m, p.source, doer, nil)
 	targets := a.first(s, m, p.target, undergoer, foreignTo(sources))
 	switch {
-	case len(sources) == 0 && len(targets) == 0:
+	case len(sources) == 0 && len(targets) == 0, p.strict && len(sources)*len(targets) == 0:
 		return nil
 	case len(sources) == 0:
 		sources = a.absentSource(s, m, p, targets)
@@ -155,6 +155,9 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 		return nil
 	}
 	if len(groups) == 1 && !anyForeign(groups[0]) {
+		if p.strict {
+			return nil
+		}
 		more := a.absentParty(s, m, groups[0])
 		if len(more) == 0 {
 			return nil

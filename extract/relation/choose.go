@@ -40,12 +40,22 @@ func choose(cs []*candidate, least float64) []*candidate {
 		for c.parent != nil && instead[c.parent] != nil {
 			c.parent = instead[c.parent]
 		}
-		if c.parent == c || c.parent != nil && !slices.Contains(kept, c.parent) {
+		if c.parent != nil && !slices.Contains(kept, c.parent) || encloses(c, c.parent) {
 			c.parent = nil
 		}
 	}
 	slices.SortStableFunc(kept, func(x, y *candidate) int { return cmp.Compare(x.trigger, y.trigger) })
 	return kept
+}
+
+// encloses reports whether c is among the ancestors of what is to become its parent.
+func encloses(c, parent *candidate) bool {
+	for steps := 0; parent != nil; parent, steps = parent.parent, steps+1 {
+		if parent == c || steps > 100 {
+			return true
+		}
+	}
+	return false
 }
 
 // rival returns the kept candidate that makes c superfluous, or nil.

@@ -41,6 +41,7 @@ type patternFile struct {
 	CAMEO    source  `yaml:"cameo"`
 	Polarity source  `yaml:"polarity"`
 	Modality source  `yaml:"modality"`
+	Strict   bool    `yaml:"strict"`
 }
 
 // framesFile names argument paths that patterns share, and the light verbs of the graph.

@@ -54,7 +54,7 @@ func (a *article) holder(speech, s int) []filler {
 	}
 	sum := sha256.Sum256([]byte("person\x00" + strings.ToLower(actor.Name) + "\x00" + actor.Country))
 	actor.ID = hex.EncodeToString(sum[:])[:16]
-	f := filler{actor: actor, score: 0.6}
+	f := filler{actor: actor, how: byNoun, score: 0.6}
 	if ref.Sentence == s {
 		f.at = &model.Mention{Sentence: s, First: first, Last: last, Head: ref.Token, Form: model.Nominal, Actors: []*model.Actor{actor}, Score: 0.6}
 	}

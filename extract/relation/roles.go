@@ -58,7 +58,7 @@ func (a *article) denied(s, t int) bool {
 
 func (a *article) single(s, t int, r role, avoid func(*model.Actor) bool, depth int) []filler {
 	if m := a.mention(s, t); m != nil {
-		return wanted(fillers(m, 1), avoid)
+		return wanted(fillers(m), avoid)
 	}
 	g := a.graphs[s]
 	switch g.Tokens[t].UPOS {
@@ -86,10 +86,7 @@ func (a *article) single(s, t int, r role, avoid func(*model.Actor) bool, depth 
 			out = append(out, found...)
 		}
 		if len(out) > 0 {
-			for i := range out {
-				out[i].score *= 0.9
-			}
-			return out
+			return because(out, byNoun)
 		}
 	}
 	return nil
@@ -123,11 +120,11 @@ func (a *article) argument(s int, m rule.Match, arg argument, r role, avoid func
 		if speech < 0 {
 			return nil
 		}
-		actors := a.Voices[speech].Side
+		actors, how := a.Voices[speech].Side, bySide
 		if arg.special == theAdressee {
-			actors = a.Voices[speech].Addressee
+			actors, how = a.Voices[speech].Addressee, byAddressee
 		}
-		return wanted(unprinted(actors, 0.7), avoid)
+		return wanted(unprinted(actors, how), avoid)
 	}
 	var out []filler
 	for _, t := range a.graphs[s].Follow(m.Trigger, arg.path) {

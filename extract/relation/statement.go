@@ -15,30 +15,16 @@ import (
 // Statements returns what the article states, in the order of the text and with unique ids, and the
 // actors of its statements, ordered by id. version is written on each statement.
 func (r *Rules) Statements(in *Input, version string) ([]model.Statement, []model.Actor) {
-	a := newArticle(in, r)
 	var out []model.Statement
 	parties := map[string]*model.Actor{}
-	seen := map[string]int{}
-	for s := range in.Document.Sentences {
-		kept := choose(a.nest(s, a.candidates(s)), r.least)
-		at := map[*candidate]int{}
-		for _, c := range kept {
-			at[c] = len(out)
-			out = append(out, a.statement(c, version))
-			for _, f := range []*filler{&c.source, &c.target, c.holder} {
-				if f != nil {
-					parties[f.actor.ID] = f.actor
-				}
+	r.each(in, version, func(st model.Statement, c *candidate) {
+		out = append(out, st)
+		for _, f := range []*filler{&c.source, &c.target, c.holder} {
+			if f != nil {
+				parties[f.actor.ID] = f.actor
 			}
 		}
-		for _, c := range parentsFirst(kept) {
-			st := &out[at[c]]
-			if c.parent != nil {
-				st.Within = model.Optional(out[at[c.parent]].ID)
-			}
-			st.ID = identity(st, seen)
-		}
-	}
+	})
 	actors := make([]model.Actor, 0, len(parties))
 	for _, id := range slices.Sorted(maps.Keys(parties)) {
 		actors = append(actors, *parties[id])
@@ -46,7 +32,28 @@ func (r *Rules) Statements(in *Input, version string) ([]model.Statement, []mode
 	return out, actors
 }
 
-// parentsFirst orders candidates so that each follows its parent; a parent has no parent's cycle.
+// each yields the statements with the candidates that they were.
+func (r *Rules) each(in *Input, version string, yield func(model.Statement, *candidate)) {
+	a := newArticle(in, r)
+	seen := map[string]int{}
+	for s := range in.Document.Sentences {
+		kept := choose(a.nest(s, a.candidates(s)), r.least)
+		statements := map[*candidate]*model.Statement{}
+		for _, c := range parentsFirst(kept) {
+			st := a.statement(c, version)
+			if c.parent != nil {
+				st.Within = model.Optional(statements[c.parent].ID)
+			}
+			st.ID = identity(&st, seen)
+			statements[c] = &st
+		}
+		for _, c := range kept {
+			yield(*statements[c], c)
+		}
+	}
+}
+
+// parentsFirst orders candidates so that each follows its parent, whose id is part of its own.
 func parentsFirst(cs []*candidate) []*candidate {
 	var out []*candidate
 	var visit func(c *candidate, depth int)
