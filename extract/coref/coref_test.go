@@ -1,0 +1,296 @@
+package coref_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/demarche/demarche/extract/coref"
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/quote"
+	"github.com/demarche/demarche/extract/tree/treetest"
+)
+
+// cast are the actors of the tests, by the word that names them.
+var cast = map[string]*model.Actor{
+	"Norway":    {ID: "NOR", Name: "Norway", Kind: model.Country, Country: "NOR"},
+	"Norwegian": {ID: "NOR", Name: "Norway", Kind: model.Country, Country: "NOR"},
+	"Chile":     {ID: "CHL", Name: "Chile", Kind: model.Country, Country: "CHL"},
+	"Chilean":   {ID: "CHL", Name: "Chile", Kind: model.Country, Country: "CHL"},
+	"Berg":      {ID: "q1", Name: "Ida Berg", Kind: model.Person, Country: "NOR", Posts: []model.Post{{Role: "prime minister", Of: "NOR"}}},
+	"Soto":      {ID: "q2", Name: "Juan Soto", Kind: model.Person, Country: "CHL", Posts: []model.Post{{Role: "president", Of: "CHL"}}},
+	"Ministry":  {ID: "q3", Name: "Chilean Foreign Ministry", Kind: model.Org, Country: "CHL"},
+	"Wardens":   {ID: "q4", Name: "Wardens", Kind: model.Group},
+}
+
+// tables is a gazetteer of the cast.
+type tables struct{}
+
+func (tables) Actor(id string) (*model.Actor, bool) {
+	for _, a := range cast {
+		if a.ID == id {
+			return a, true
+		}
+	}
+	return nil, false
+}
+
+func (tables) Holder(country, role string, _ model.Date) []*model.Actor {
+	for _, word := range []string{"Berg", "Soto"} {
+		if a := cast[word]; a.Country == country && slices.ContainsFunc(a.Posts, func(p model.Post) bool { return p.Role == role }) {
+			return []*model.Actor{a}
+		}
+	}
+	return nil
+}
+
+// names marks the words of the cast in a document.
+func names(d *model.Document) []model.Mention {
+	var found []model.Mention
+	for i, s := range d.Sentences {
+		for j, tok := range s.Tokens {
+			a := cast[tok.Form]
+			if a == nil {
+				continue
+			}
+			m := model.Mention{Sentence: i, First: j, Last: j + 1, Head: j, Actors: []*model.Actor{a}, Score: 1}
+			if strings.HasSuffix(tok.Form, "an") {
+				m.Form = model.Demonym
+			}
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// show prints what is resolved beyond names, one mention a line.
+func show(d *model.Document, r *coref.Resolution) string {
+	var b strings.Builder
+	for _, m := range r.Mentions {
+		if m.Form != model.Pronoun && m.Form != model.Nominal {
+			continue
+		}
+		tokens := d.Sentences[m.Sentence].Tokens
+		span := model.Span{Start: tokens[m.First].Span.Start, End: tokens[m.Last-1].Span.End}
+		var actors []string
+		for _, a := range m.Actors {
+			actors = append(actors, a.Name)
+		}
+		fmt.Fprintf(&b, "%d %s: %s\n", m.Sentence, span.Of(d.Article.Text), strings.Join(actors, ", "))
+	}
+	return b.String()
+}
+
+func TestResolve(t *testing.T) {
+	tests := []struct{ name, url, lines, want string }{
+		{"he and his", "", `
+Soto PROPN 2 nsubj
+met VERB 0 root meet
+Berg PROPN 2 obj
+_. PUNCT 2 punct
+
+He PRON 2 nsubj
+praised VERB 0 root praise
+her PRON 4 nmod:poss
+visit NOUN 2 obj
+_. PUNCT 2 punct`, `
+1 He: Juan Soto
+1 her: Ida Berg`},
+		{"it is the state, and never a weather", "", `
+Norway PROPN 2 nsubj
+thanked VERB 0 root thank
+Chile PROPN 2 obj
+for SCONJ 5 mark
+backing VERB 2 advcl back
+its PRON 7 nmod:poss
+plan NOUN 5 obj
+_. PUNCT 2 punct
+
+It PRON 3 expl
+is AUX 3 cop be
+clear ADJ 0 root
+that SCONJ 6 mark
+it PRON 6 nsubj
+won VERB 3 csubj win
+_. PUNCT 3 punct`, `
+0 its: Norway
+1 it: Norway`},
+		{"they are those who acted together", "", `
+Berg PROPN 4 nsubj
+and CCONJ 3 cc
+Soto PROPN 1 conj
+signed VERB 0 root sign
+it PRON 4 obj
+_. PUNCT 4 punct
+
+They PRON 2 nsubj
+agreed VERB 0 root agree
+_. PUNCT 2 punct
+
+The DET 3 det
+two NUM 3 nummod
+countries NOUN 4 nsubj country Number=Plur
+cooperate VERB 0 root
+_. PUNCT 4 punct`, `
+1 They: Ida Berg, Juan Soto
+2 The two countries: Norway, Chile`},
+		{"offices, with a state and without", "", `
+Berg PROPN 2 nsubj
+met VERB 0 root meet
+Soto PROPN 2 obj
+_. PUNCT 2 punct
+
+The DET 3 det
+Chilean ADJ 3 amod
+President PROPN 4 nsubj
+left VERB 0 root leave
+_. PUNCT 4 punct
+
+The DET 3 det
+prime ADJ 3 amod
+minister NOUN 4 nsubj
+stayed VERB 0 root stay
+_. PUNCT 4 punct`, `
+1 The Chilean President: Juan Soto
+2 The prime minister: Ida Berg`},
+		{"an office that only the table knows", "", `
+The DET 2 det
+President PROPN 5 nsubj
+of ADP 4 case
+Chile PROPN 2 nmod
+left VERB 0 root leave
+_. PUNCT 5 punct`, `
+0 The President of Chile: Juan Soto`},
+		{"he for a ministry that has spoken", "", `
+The DET 3 det
+Chilean ADJ 3 amod
+Ministry PROPN 4 nsubj
+said VERB 0 root say
+that SCONJ 7 mark
+Norway PROPN 7 nsubj
+lied VERB 4 ccomp lie
+_. PUNCT 4 punct
+
+He PRON 2 nsubj
+added VERB 0 root add
+that SCONJ 5 mark
+rain NOUN 5 nsubj
+fell VERB 2 ccomp fall
+_. PUNCT 2 punct`, `
+1 He: Chilean Foreign Ministry`},
+		{"I, we and you in quotation", "", `
+“ PUNCT 3 punct
+_We PRON 3 nsubj
+thank VERB 0 root
+you PRON 3 obj
+and CCONJ 7 cc
+I PRON 7 nsubj
+agree VERB 3 conj
+_, PUNCT 3 punct
+_” PUNCT 3 punct
+Berg PROPN 11 nsubj
+told VERB 3 parataxis tell
+Soto PROPN 11 obj
+_. PUNCT 3 punct`, `
+0 We: Norway
+0 you: Juan Soto
+0 I: Ida Berg`},
+		{"us in a reported clause is the speaker's side", "", `
+The DET 2 det
+Ministry PROPN 3 nsubj
+said VERB 0 root say
+Norway PROPN 5 nsubj
+attacked VERB 3 ccomp attack
+us PRON 5 obj
+_. PUNCT 3 punct`, `
+0 us: Chile`},
+		{"the regime and the group", "", `
+Chile PROPN 2 nsubj
+fought VERB 0 root fight
+the DET 4 det
+Wardens PROPN 2 obj
+_. PUNCT 2 punct
+
+The DET 2 det
+group NOUN 5 nsubj
+and CCONJ 4 cc
+rain NOUN 2 conj
+left VERB 0 root leave
+_. PUNCT 5 punct
+
+The DET 2 det
+regime NOUN 3 nsubj
+stayed VERB 0 root stay
+_. PUNCT 3 punct`, `
+1 The group: Wardens
+2 The regime: Chile`},
+		{"a thing that competes", "", `
+Norway PROPN 2 nsubj
+left VERB 0 root leave
+_. PUNCT 2 punct
+
+The DET 2 det
+bridge NOUN 3 nsubj
+lost VERB 0 root lose
+its PRON 5 nmod:poss
+name NOUN 3 obj
+_. PUNCT 3 punct`, ``},
+		{"a statement that nobody signs", "https://www.mfa.gov.tr/x", `
+We PRON 2 nsubj
+thank VERB 0 root
+Chile PROPN 2 obj
+_. PUNCT 2 punct`, ``},
+	}
+	for _, c := range tests {
+		t.Run(c.name, func(t *testing.T) {
+			d, err := treetest.Document(c.lines)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.Article.URL = c.url
+			r := coref.Resolve(d, names(d), quote.Find(d), tables{})
+			if diff := cmp.Diff(strings.TrimSpace(c.want), strings.TrimSpace(show(d, r))); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestAtPrefersTheHeadThenTheShortest(t *testing.T) {
+	d, err := treetest.Document(`The DET 3 det
+Chilean ADJ 3 amod
+President PROPN 4 nsubj
+left VERB 0 root leave`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := coref.Resolve(d, names(d), nil, tables{})
+	if m := r.At(0, 1); m == nil || m.Actors[0].ID != "CHL" {
+		t.Errorf("Chilean is %+v", m)
+	}
+	if m := r.At(0, 2); m == nil || m.Actors[0].ID != "q2" {
+		t.Errorf("the President is %+v", m)
+	}
+	if m := r.At(0, 3); m != nil {
+		t.Errorf("the verb is %+v", m)
+	}
+	if m := r.At(7, 0); m != nil {
+		t.Errorf("a sentence that is not there has %+v", m)
+	}
+}
+
+func TestIssuer(t *testing.T) {
+	for _, c := range []struct{ url, source, want string }{
+		{"https://www.nato.int/news/1", "", ""},
+		{"https://example.org/1", "Daily News", ""},
+		{"", "Foreign Office of Norway", ""},
+	} {
+		d := &model.Document{Article: &model.Article{URL: c.url, Source: c.source}}
+		if got := coref.Resolve(d, nil, nil, tables{}).Issuer(); got != nil {
+			t.Errorf("%s: %s issues it, though the tables do not know him", c.url, got.Name)
+		}
+	}
+}
