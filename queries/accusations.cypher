@@ -8,7 +8,9 @@
 // param unanswered: bool = false — only accusations that no denial answers
 // columns: accuser, accused, act, victim, denied, denial, events, statements, articles, stories, first, last, quotation, url
 
-OPTIONAL MATCH (denier:Actor)<-[:FROM]-(d:Statement {relation: 'DENIES', polarity: '+', modality: 'asserted'})-[:TOWARD]->(whom:Actor)
+// What stands as a fact, and only that, is part of an event.
+OPTIONAL MATCH (denier:Actor)<-[:FROM]-(d:Statement {relation: 'DENIES'})-[:TOWARD]->(whom:Actor)
+WHERE EXISTS { (d)-[:PART_OF]->(:Event) }
 OPTIONAL MATCH (d)<-[:STATES]-(:Article)-[:OF_STORY]->(told:Story)
 OPTIONAL MATCH (d)<-[:WITHIN]-(act:Statement)-[:TOWARD]->(sufferer:Actor)
 WITH d, act, told,
@@ -16,11 +18,11 @@ WITH d, act, told,
      coalesce(sufferer.country, sufferer.id) AS suffererSide
 ORDER BY d.confidence DESC, d.id, act.id
 WITH collect({from: denierSide, to: whomSide, act: act.relation, of: suffererSide, story: told.id, words: d.sentence}) AS denials
-MATCH (a:Actor)<-[:FROM]-(s:Statement {relation: 'ACCUSES', polarity: '+', modality: 'asserted'})-[:TOWARD]->(b:Actor)
+MATCH (a:Actor)<-[:FROM]-(s:Statement {relation: 'ACCUSES'})-[:TOWARD]->(b:Actor)
 WHERE ($by = '' OR a.id = $by OR a.country = $by) AND ($of = '' OR b.id = $of OR b.country = $of)
 MATCH (article:Article)-[:STATES]->(s)
 OPTIONAL MATCH (article)-[:OF_STORY]->(story:Story)
-OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)
+MATCH (s)-[:PART_OF]->(event:Event)
 OPTIONAL MATCH (s)<-[:WITHIN]-(content:Statement)-[:TOWARD]->(v:Actor)
 WITH denials, a, b, s, article, story, event, content, v,
      coalesce(a.country, a.id) AS accuserSide, coalesce(b.country, b.id) AS accusedSide, coalesce(v.country, v.id) AS victimSide,

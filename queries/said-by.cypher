@@ -7,24 +7,27 @@
 // param about: actor = "" — only what concerns this actor, with all who act for it; "" for anybody
 // columns: speaker, kind, source, relation, target, polarity, modality, events, statements, articles, stories, first, last, quotation, url
 
-MATCH (speaker:Actor)<-[link:CLAIMED_BY|FROM]-(s:Statement)
-WHERE (speaker.id = $speaker OR speaker.country = $speaker)
+MATCH (who:Actor)<-[link:CLAIMED_BY|FROM]-(s:Statement)
+WHERE (who.id = $speaker OR who.country = $speaker)
   AND (type(link) = 'CLAIMED_BY' OR s.relation IN ['COMMENTS_ON', 'DENIES', 'PRAISES', 'SUPPORTS', 'APOLOGIZES_TO',
        'CONDOLES_WITH', 'PROMISES', 'URGES', 'DEMANDS', 'CRITICIZES', 'ACCUSES', 'REJECTS', 'WARNS', 'THREATENS', 'PROTESTS'])
-WITH DISTINCT speaker, s
+WITH DISTINCT who, s
+OPTIONAL MATCH (s)-[:CLAIMED_BY]->(h:Actor)
+WITH who, s, h
+WHERE h IS NULL OR coalesce(h.country, h.id) = coalesce(who.country, who.id)
 MATCH (a:Actor)<-[:FROM]-(s)-[:TOWARD]->(b:Actor)
-WHERE $about = '' OR b.id = $about OR b.country = $about OR (a.id = $about OR a.country = $about) AND a <> speaker
+WHERE $about = '' OR b.id = $about OR b.country = $about OR (a.id = $about OR a.country = $about) AND a <> who
 MATCH (article:Article)-[:STATES]->(s)
 OPTIONAL MATCH (article)-[:OF_STORY]->(story:Story)
 OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)
-WITH speaker, a, b, s, article, story, event, toString(coalesce(s.whenFrom, article.publishedFrom)) AS day
+WITH who, a, b, s, article, story, event, toString(coalesce(s.whenFrom, article.publishedFrom)) AS day
 ORDER BY s.confidence DESC, s.id
-WITH speaker, a, b, s.relation AS relation, s.polarity AS polarity, s.modality AS modality,
+WITH who, a, b, s.relation AS relation, s.polarity AS polarity, s.modality AS modality,
      count(DISTINCT event) AS events, count(DISTINCT s) AS statements,
      count(DISTINCT article) AS articles, count(DISTINCT story) AS stories,
      min(day) AS first, max(day) AS last,
      collect(s.sentence)[0] AS quotation, collect(coalesce(article.url, article.id))[0] AS url
-RETURN speaker.name AS speaker, CASE WHEN a = speaker THEN 'act' ELSE 'claim' END AS kind,
+RETURN who.name AS speaker, CASE WHEN a = who THEN 'act' ELSE 'claim' END AS kind,
        a.name AS source, relation, b.name AS target, polarity, modality,
        events, statements, articles, stories, first, last, quotation, url
-ORDER BY stories DESC, statements DESC, speaker, kind, source, relation, target, polarity, modality, speaker.id, a.id, b.id
+ORDER BY stories DESC, statements DESC, speaker, kind, source, relation, target, polarity, modality, who.id, a.id, b.id
