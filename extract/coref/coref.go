@@ -107,14 +107,19 @@ func (r *Resolution) In(sentence int) []*model.Mention {
 
 // SpeechAt is the index of the innermost speech that a token stands in, or -1.
 func (r *Resolution) SpeechAt(sentence, token int) int {
-	first, _ := slices.BinarySearchFunc(r.speeches, sentence, func(s quote.Speech, i int) int { return cmp.Compare(s.Sentence, i) })
 	innermost := -1
-	for k := first; k < len(r.speeches) && r.speeches[k].Sentence == sentence; k++ {
+	for k := r.speechesFrom(sentence); k < len(r.speeches) && r.speeches[k].Sentence == sentence; k++ {
 		if r.speeches[k].Contains(token) {
 			innermost = k
 		}
 	}
 	return innermost
+}
+
+// speechesFrom is the index of the first speech in a sentence or after it.
+func (r *Resolution) speechesFrom(sentence int) int {
+	first, _ := slices.BinarySearchFunc(r.speeches, sentence, func(s quote.Speech, i int) int { return cmp.Compare(s.Sentence, i) })
+	return first
 }
 
 // SpeakerOf is who speaks a speech; nil where the text does not say, or names no actor.

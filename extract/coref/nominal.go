@@ -292,6 +292,8 @@ func (w *walk) paper(p phrase) bool {
 
 // speaks reports whether a token is the speaker of a speech.
 func (w *walk) speaks(i, j int) bool {
-	ref := quote.Ref{Sentence: i, Token: j}
-	return slices.ContainsFunc(w.r.speeches, func(s quote.Speech) bool { return s.Speaker == ref })
+	first, last := w.r.speechesFrom(i-reach), w.r.speechesFrom(i+reach)
+	return slices.ContainsFunc(w.r.speeches[first:last], func(s quote.Speech) bool {
+		return s.Speaker == quote.Ref{Sentence: i, Token: j}
+	})
 }

@@ -107,23 +107,24 @@ func (w *walk) holder(state *model.Actor, role string) []*model.Actor {
 // holderInText is the person last named before, else first after, whom the article or the table
 // gives such an office, of one of the states where there are any.
 func (w *walk) holderInText(states []*model.Actor, role string) *model.Actor {
-	fit := func(a *model.Actor, named string) bool {
+	const recent = 300 // entries: what a long article named before is behind it
+	fit := func(a *model.Actor) bool {
 		if a.Kind != model.Person {
 			return false
 		}
 		if len(states) > 0 && !slices.ContainsFunc(states, func(s *model.Actor) bool { return s.ID == a.Country }) {
 			return false
 		}
-		return w.holds(a, named, role)
+		return w.holds(a, role)
 	}
-	for k := len(w.history) - 1; k >= 0; k-- {
-		if e := &w.history[k]; len(e.actors) == 1 && fit(e.actors[0], "") {
+	for k := len(w.history) - 1; k >= 0 && k >= len(w.history)-recent; k-- {
+		if e := &w.history[k]; len(e.actors) == 1 && fit(e.actors[0]) {
 			return e.actors[0]
 		}
 	}
-	for i := range w.r.Mentions {
-		if m := &w.r.Mentions[i]; len(m.Actors) == 1 && fit(m.Actors[0], m.Role) {
-			return m.Actors[0]
+	for _, a := range w.persons {
+		if fit(a) {
+			return a
 		}
 	}
 	return nil
@@ -131,17 +132,9 @@ func (w *walk) holderInText(states []*model.Actor, role string) *model.Actor {
 
 // holds reports whether a person holds an office, by a role named with him in the article or by
 // the table.
-func (w *walk) holds(a *model.Actor, named, role string) bool {
-	if named != "" && covers(named, role) {
-		return true
-	}
-	for i := range w.r.Mentions {
-		m := &w.r.Mentions[i]
-		if m.Role != "" && len(m.Actors) == 1 && same(m.Actors[0], a) && covers(m.Role, role) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(a.Posts, func(p model.Post) bool { return w.current(p) && covers(p.Role, role) })
+func (w *walk) holds(a *model.Actor, role string) bool {
+	return slices.ContainsFunc(w.roles[a.ID], func(named string) bool { return covers(named, role) }) ||
+		slices.ContainsFunc(a.Posts, func(p model.Post) bool { return w.current(p) && covers(p.Role, role) })
 }
 
 // current reports whether a post is held at the article's date, as far as either is known.
@@ -159,10 +152,8 @@ func (w *walk) current(p model.Post) bool {
 
 // roleOf is a person's office as the article names it, else as the table does.
 func (w *walk) roleOf(a *model.Actor) string {
-	for i := range w.r.Mentions {
-		if m := &w.r.Mentions[i]; m.Role != "" && len(m.Actors) == 1 && same(m.Actors[0], a) {
-			return m.Role
-		}
+	if named := w.roles[a.ID]; len(named) > 0 {
+		return named[0]
 	}
 	for _, p := range a.Posts {
 		if w.current(p) {

@@ -68,11 +68,7 @@ func (w *walk) spokenFor(i, j int) {
 	if w.r.trees[i].Label(j) != "nsubj" {
 		return
 	}
-	for k := len(w.r.speeches) - 1; k >= 0; k-- {
-		s := &w.r.speeches[k]
-		if s.Sentence >= i || s.Sentence < i-2 {
-			continue
-		}
+	for k := w.r.speechesFrom(i) - 1; k >= 0 && w.r.speeches[k].Sentence >= i-2; k-- {
 		if actors := w.speaker(k); len(actors) == 1 && actors[0].Kind != model.Person {
 			w.resolve(i, j, j+1, j, model.Pronoun, actors, 0.6)
 			return
@@ -191,8 +187,8 @@ func (w *walk) spoken(score float64, e entry, t *tree.Tree, i, j int, p person) 
 		}
 	}
 	if at < 0 && !p.many { // "…," he said: the one who spoke last
-		for k := range w.r.speeches {
-			if s := &w.r.speeches[k]; s.Cue.Sentence == i && s.Speaker == (quote.Ref{Sentence: i, Token: j}) {
+		for k := max(0, w.r.speechesFrom(i-reach)); k < len(w.r.speeches) && w.r.speeches[k].Sentence <= i+1; k++ {
+			if w.r.speeches[k].Speaker == (quote.Ref{Sentence: i, Token: j}) {
 				if last := w.lastSpeaker(i); last != nil && sameSet(last, e.actors) {
 					score += 1.5
 				}
@@ -205,9 +201,8 @@ func (w *walk) spoken(score float64, e entry, t *tree.Tree, i, j int, p person) 
 
 // lastSpeaker are the actors of the last speech in the sentences just before one.
 func (w *walk) lastSpeaker(i int) []*model.Actor {
-	for k := len(w.r.speeches) - 1; k >= 0; k-- {
-		s := &w.r.speeches[k]
-		if s.Sentence >= i || s.Sentence < i-reach || s.Parent >= 0 {
+	for k := w.r.speechesFrom(i) - 1; k >= 0 && w.r.speeches[k].Sentence >= i-reach; k-- {
+		if w.r.speeches[k].Parent >= 0 {
 			continue
 		}
 		if actors := w.speaker(k); len(actors) > 0 {

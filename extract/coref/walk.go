@@ -45,10 +45,12 @@ type walk struct {
 	at      map[quote.Ref][]*model.Actor // by head token, what is resolved so far
 	genders map[string]gender            // by actor, as titles tell
 	counts  map[string]int               // by actor, how often it is named
+	roles   map[string][]string          // by person, the offices named with him in the article
+	persons []*model.Actor               // whom the article names, in the order of the text
 }
 
 func newWalk(r *Resolution) *walk {
-	w := &walk{r: r, at: map[quote.Ref][]*model.Actor{}, genders: map[string]gender{}, counts: map[string]int{}}
+	w := &walk{r: r, at: map[quote.Ref][]*model.Actor{}, genders: map[string]gender{}, counts: map[string]int{}, roles: map[string][]string{}}
 	for i := range r.Mentions {
 		m := &r.Mentions[i]
 		for k := m.First; k < m.Last; k++ { // any word of a name stands for it
@@ -56,6 +58,12 @@ func newWalk(r *Resolution) *walk {
 		}
 		for _, a := range m.Actors {
 			w.counts[a.ID]++
+			if a.Kind == model.Person && w.counts[a.ID] == 1 {
+				w.persons = append(w.persons, a)
+			}
+			if m.Role != "" && len(m.Actors) == 1 && !slices.Contains(w.roles[a.ID], m.Role) {
+				w.roles[a.ID] = append(w.roles[a.ID], m.Role)
+			}
 			if a.Kind == model.Person && w.genders[a.ID] == unknown {
 				w.genders[a.ID] = genderOf(r.text(m))
 			}
