@@ -80,11 +80,11 @@ type builder struct {
 }
 
 func (b *builder) node(id string, labels []string, props ...Prop) {
-	b.nodes[labels[0]] = append(b.nodes[labels[0]], Node{id, labels, properties(append(props, Prop{"id", id})...)})
+	b.nodes[labels[0]] = append(b.nodes[labels[0]], Node{id, labels, properties(id, props...)})
 }
 
 func (b *builder) rel(id, kind string, from, to Ref, props ...Prop) {
-	b.rels[kind] = append(b.rels[kind], Rel{id, kind, from, to, properties(append(props, Prop{"id", id})...)})
+	b.rels[kind] = append(b.rels[kind], Rel{id, kind, from, to, properties(id, props...)})
 }
 
 // sortRels orders the relationships of types whose ids are hashes.

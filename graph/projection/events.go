@@ -68,8 +68,8 @@ func (b *builder) nameEvents(clusters forest) {
 		} else {
 			f.event = identify("event", f.id)
 			if f.standing == direct {
-				events = append(events, Node{f.event, []string{Event}, properties(
-					Prop{"id", f.event}, Prop{"relation", f.relation.Name}, Prop{"from", span[i].date()}, Prop{"to", span[i].end()})})
+				events = append(events, Node{f.event, []string{Event}, properties(f.event,
+					Prop{"relation", f.relation.Name}, Prop{"from", span[i].date()}, Prop{"to", span[i].end()})})
 			}
 		}
 		if f.standing == direct {

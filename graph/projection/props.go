@@ -62,9 +62,9 @@ func (p Props) find(key string) (int, bool) {
 	return slices.BinarySearchFunc(p, key, func(prop Prop, key string) int { return cmp.Compare(prop.Key, key) })
 }
 
-// properties orders what it is given and leaves out empty strings, empty dates and empty lists.
-func properties(given ...Prop) Props {
-	kept := make(Props, 0, len(given))
+// properties orders the id and what else it is given, and leaves out empty strings, empty dates and empty lists.
+func properties(id string, given ...Prop) Props {
+	kept := append(make(Props, 0, len(given)+1), Prop{"id", id})
 	for _, prop := range given {
 		switch v := prop.Value.(type) {
 		case string:
