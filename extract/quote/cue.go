@@ -365,7 +365,7 @@ func pieces(t *tree.Tree, root, except int) []run {
 		stack = stack[:len(stack)-1]
 		in[k-first] = true
 		for _, c := range t.Children(k) {
-			if c != except {
+			if c != except && first <= c && c < last && !in[c-first] { // a broken tree may have cycles
 				stack = append(stack, c)
 			}
 		}
