@@ -271,34 +271,37 @@ func (f *finder) narrated(first, last int, speaker Ref) bool {
 	return false
 }
 
-// same reports whether two words stand in names that share a proper noun.
-func (f *finder) same(a, b Ref) bool {
-	if a.Sentence < 0 || b.Sentence < 0 {
+// same reports whether a word is one of the proper nouns of a speaker's name, his state's not among them.
+func (f *finder) same(a, speaker Ref) bool {
+	if a.Sentence < 0 || speaker.Sentence < 0 {
 		return false
 	}
-	first, last := f.trees[b.Sentence].Yield(b.Token)
-	for _, tok := range f.doc.Sentences[b.Sentence].Tokens[first:last] {
-		if tok.UPOS == "PROPN" && tok.Form == f.token(a).Form {
-			return true
-		}
+	t := f.trees[speaker.Sentence]
+	form := f.token(a).Form
+	if f.token(speaker).Form == form && f.token(speaker).UPOS == "PROPN" {
+		return true
 	}
-	return false
+	return slices.ContainsFunc(t.Children(speaker.Token), func(k int) bool {
+		l := t.Label(k)
+		return (l == "flat" || l == "appos" || l == "compound") && t.Tokens[k].UPOS == "PROPN" && t.Tokens[k].Form == form
+	})
 }
 
 // unsigned gives the sentences of an article that speaks in the first person without saying who
 // speaks to the one who published it.
 func (f *finder) unsigned() {
-	covered := make([]int, len(f.doc.Sentences))
+	spoken := make([]bool, len(f.doc.Sentences)) // by somebody whom the article names
 	for _, s := range f.out {
-		covered[s.Sentence] += s.Last - s.First
+		own := s.Speaker.Sentence >= 0 && firstPerson(f.token(s.Speaker).Form)
+		spoken[s.Sentence] = spoken[s.Sentence] || !own
 	}
 	var free, personal []int
 	for i := range f.doc.Sentences {
-		if i == 0 && f.doc.Titled() || covered[i]*2 > len(f.doc.Sentences[i].Tokens) {
+		if i == 0 && f.doc.Titled() || spoken[i] || f.endsInColon(i) {
 			continue
 		}
 		free = append(free, i)
-		if covered[i] == 0 && f.personal(i) {
+		if f.personal(i) {
 			personal = append(personal, i)
 		}
 	}

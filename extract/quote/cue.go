@@ -253,7 +253,7 @@ func nounCue(t *tree.Tree, j int) (cue, bool) {
 func viewCue(t *tree.Tree, j int) (cue, bool) {
 	c := cue{word: j, speaker: t.Child(j, "nmod:poss"), addressee: -1, kind: According}
 	if c.speaker < 0 {
-		if k := t.Child(j, "nmod"); k >= 0 && t.Case(k) == "of" {
+		if k := t.Child(j, "nmod"); k >= 0 && t.Case(k) == "of" && t.Child(j, "det") >= 0 { // not "in view of"
 			c.speaker = k
 		}
 	}
@@ -311,6 +311,9 @@ func speaker(t *tree.Tree, j int) int {
 		if h := t.Head(j); h >= 0 && t.Tokens[h].Lemma == "quote" && t.Passive(h) { // "was quoted as saying"
 			return t.Child(h, "nsubj:pass")
 		}
+		return -1
+	}
+	if t.Label(j) == "acl" && s == t.Head(j) && t.Tokens[j].XPOS == "VB" { // "an opportunity to say"
 		return -1
 	}
 	tok := &t.Tokens[s]

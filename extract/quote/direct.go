@@ -51,6 +51,9 @@ func (f *finder) attribute(r region, before Speech) (Speech, bool) {
 	}
 	if c, i, ok := f.nearestCue(r); ok && !(r.inner && c.label && size < 3) {
 		s := f.speech(i, c, Direct, 0, 0)
+		if size < 4 && !whole && !c.label && !f.colonBefore(r) && !f.commaEnds(r) && r.from.Token-c.word > 4 {
+			return Speech{}, false // words merely set off
+		}
 		if c.speaker < 0 || !r.inner && f.quoted[i][c.speaker] {
 			if s.Speaker = f.beside(i, c.word); s.Speaker == Nobody {
 				s.Speaker = f.mainSubject(i, len(f.doc.Sentences[i].Tokens))

@@ -137,25 +137,20 @@ func (p *pairing) endBlock(i int) {
 	p.close(Ref{i, len(p.doc.Sentences[i].Tokens)})
 }
 
-// continues reports whether the block that begins with a sentence goes on with an open quotation.
+// continues reports whether the block that begins with a sentence goes on with an open quotation: it
+// begins with an opening mark, or the next mark within reach is a closing one.
 func (p *pairing) continues(i int) bool {
-	if i >= len(p.doc.Sentences) {
-		return false
-	}
-	block := p.doc.Sentences[i].Block
-	for ; i < len(p.doc.Sentences) && p.doc.Sentences[i].Block == block; i++ {
+	const reach = 12 // blocks
+	first := i
+	for ; i < len(p.doc.Sentences) && p.doc.Sentences[i].Block < p.doc.Sentences[first].Block+reach; i++ {
 		for j := range p.doc.Sentences[i].Tokens {
 			tok := &p.doc.Sentences[i].Tokens[j]
 			if single, yes := quotation(tok.Form); !yes || single {
 				continue
 			}
 			before, after := p.around(tok)
-			return !(before && after) || j == 0 && p.firstOfBlock(i)
+			return !(before && after) || i == first && j == 0
 		}
 	}
 	return false
-}
-
-func (p *pairing) firstOfBlock(i int) bool {
-	return i == 0 || p.doc.Sentences[i-1].Block != p.doc.Sentences[i].Block
 }
