@@ -80,6 +80,9 @@ func (a *article) instances(s int, m rule.Match) []*candidate {
 		if p.modality != "" && c.modality == model.Asserted {
 			c.modality = p.modality
 		}
+		if c.modality == model.Asserted && a.ahead(c) {
+			c.modality = model.Planned
+		}
 		out = append(out, c)
 	}
 	return out
@@ -165,11 +168,14 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 		groups = append(groups, more)
 	}
 	var out []pair
+	seen := map[[2]string]bool{} // a state and its minister are one party
 	add := func(x, y filler) {
-		if foreign(x.actor, y.actor) {
-			if before(y, x) {
-				x, y = y, x
-			}
+		if before(y, x) {
+			x, y = y, x
+		}
+		sides := [2]string{side(x.actor), side(y.actor)}
+		if foreign(x.actor, y.actor) && !seen[sides] && !seen[[2]string{sides[1], sides[0]}] {
+			seen[sides] = true
 			out = append(out, pair{x, y})
 		}
 	}

@@ -28,16 +28,18 @@ func Builtin() fs.FS {
 // Rules are the relations and their patterns, compiled.
 type Rules struct {
 	Catalogue *model.Catalogue
-	files     []loaded
-	patterns  []pattern
-	index     *rule.Index
-	light     map[string]bool     // folded lemmas of the verbs that only lend a noun tense and subject
-	said      map[string]*pattern // of relations that somebody's words imply without a verb for them
-	least     float64             // candidates below it are dropped
+	Files     []File // in the order of their names
+	// MinConfidence drops statements below it. Load sets what brings the best F1.
+	MinConfidence float64
+
+	patterns []pattern
+	index    *rule.Index
+	light    map[string]bool     // folded lemmas of the verbs that only lend a noun tense and subject
+	said     map[string]*pattern // of relations that somebody's words imply without a verb for them
 }
 
-// loaded is a rule file with its examples, for the tests that run them.
-type loaded struct {
+// File is a rule file with its examples, which tests run and docs show.
+type File struct {
 	Name        string
 	Relation    string
 	Examples    []Example
@@ -83,7 +85,7 @@ const framesName = "frames.yaml"
 // earlier one and add relations; a relation that is defined twice, or any mistake, is an error
 // that names file, line and column (*FileError).
 func Load(folders ...fs.FS) (*Rules, error) {
-	r := &Rules{light: map[string]bool{}, said: map[string]*pattern{}, least: 0.1}
+	r := &Rules{light: map[string]bool{}, said: map[string]*pattern{}, MinConfidence: 0.1}
 	frames := map[string]patternFile{}
 	var relations []model.Relation
 	for _, folder := range folders {
@@ -188,7 +190,7 @@ func (r *Rules) readRelation(folder fs.FS, name string, frames map[string]patter
 		}
 		r.patterns = append(r.patterns, compiled)
 	}
-	r.files = append(r.files, loaded{name, relation.Name, f.Examples, f.NonExamples})
+	r.Files = append(r.Files, File{name, relation.Name, f.Examples, f.NonExamples})
 	return relation, nil
 }
 

@@ -1,6 +1,7 @@
 package relation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche/demarche/extract/model"
@@ -22,12 +23,14 @@ var (
 	planning = folded(`plan intend agree prepare vow pledge promise threaten offer undertake schedule aim decide seek
 		expect hope want wish ready willing due set determined prepared poised intention plan readiness willingness
 		commitment desire promise threat pledge offer decision determination commit look_forward upcoming forthcoming future
-		next planned scheduled proposed threatened prospective arrange mull weigh bid try attempt effort`)
+		next planned scheduled proposed threatened prospective arrange mull weigh bid try attempt effort aspire strive goal
+		aim task eager keen`)
 	doubting = folded(`possible possibility likely unlikely potential prospect consider probable chance may might risk
 		fear suspect seem appear eventual apparently reportedly allegedly perhaps`)
 	urging = folded(`urge call ask demand appeal request invite advise encourage recommend propose suggest plead beg press exhort
 		require order insist warn necessary need necessity important importance essential vital imperative
 		should must crucial advocate push proposal recommendation invitation`)
+	courtesy  = folded(`want like wish let hope opportunity chance take pleasure honor pleased glad happy allow`)
 	asserting = folded(`say tell state add report announce claim declare note stress emphasize reiterate confirm know believe think
 		accuse blame explain insist argue welcome`)
 )
@@ -42,6 +45,25 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			sc.modality = to
 		}
 	}
+	auxiliary := func(k int) {
+		switch g.Lemma(k) {
+		case "will", "shall":
+			weaken(model.Planned)
+		case "would":
+			if courtesy[g.Lemma(g.Tokens[k].Head)] {
+				return // "I would like to thank you" thanks
+			}
+			if speech >= 0 && a.Speeches[speech].Kind == quote.Indirect {
+				weaken(model.Planned) // "said it would go" was "we will go"
+			} else {
+				weaken(model.Conditional)
+			}
+		case "may", "might", "could":
+			weaken(model.Possible)
+		case "should", "must", "ought":
+			sc.urged = true
+		}
+	}
 	local := func(v int, verb bool) {
 		for _, k := range g.Children(v) {
 			l := g.Lemma(k)
@@ -52,20 +74,10 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 				(d == "mark" || d == "case") && l == "without", d == "cc:preconj" && l == "neither":
 				negative = !negative
 			case d == "aux":
-				switch l {
-				case "will", "shall", "'ll":
-					weaken(model.Planned)
-				case "would":
-					if speech >= 0 && a.Speeches[speech].Kind == quote.Indirect {
-						weaken(model.Planned)
-					} else {
-						weaken(model.Conditional)
-					}
-				case "may", "might", "could":
-					weaken(model.Possible)
-				case "should", "must", "ought":
-					sc.urged = true
+				if l == "be" && hasMark(g, v, "to") {
+					weaken(model.Planned) // "is to sign"
 				}
+				auxiliary(k)
 			case d == "mark" && (l == "if" || l == "unless" || l == "whether"):
 				weaken(model.Conditional)
 			case verb && d == "advcl" && conditional(g, k):
@@ -92,27 +104,39 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			break
 		}
 		lemma := g.Lemma(h)
+		bears := a.rules.light[lemma] || slices.Contains(m.Words, h) || denying[lemma] || planning[lemma] || doubting[lemma] || urging[lemma] || forward(g, h)
 		switch d := g.Tokens[t].Deprel; {
 		case d == "xcomp" || d == "ccomp" || d == "acl" || d == "csubj" || d == "advcl" && governs(g, t):
 			if d == "ccomp" && asserting[lemma] {
 				return sc.with(negative)
 			}
-		case d == "obj" || d == "nsubj:pass" || d == "nsubj" || strings.HasPrefix(d, "obl") || strings.HasPrefix(d, "nmod"):
-			if !a.rules.light[lemma] && !denying[lemma] && !planning[lemma] && !doubting[lemma] && !urging[lemma] {
+			if courtesy[lemma] && speech >= 0 && (d == "acl" || a.rules.patterns[m.Pattern].relation.Performative) {
+				return sc.with(negative) // who wants to thank somebody thanks him
+			}
+			if d == "acl" && hasMark(g, t, "to") && !denying[lemma] && !courtesy[lemma] {
+				weaken(model.Planned) // a resolution to do it is not yet the deed
+			}
+		case d == "obj" || d == "nsubj:pass" || d == "nsubj":
+			if !bears {
 				return sc.with(negative)
 			}
+		case strings.HasPrefix(d, "obl") || strings.HasPrefix(d, "nmod"):
+			if !bears {
+				if strings.HasPrefix(d, "obl") && attends(g, t) {
+					a.future(s, h, m.Pattern, speech, weaken)
+				}
+				return sc.with(negative)
+			}
+		case d == "advcl" && g.Tokens[t].XPOS == "VBG" && g.Child(t, "mark") < 0:
+			a.future(s, h, m.Pattern, speech, weaken) // "will go to Rome, meeting the Pope"
+			return sc.with(negative)
 		case d == "conj":
 			if g.Tokens[t].UPOS == "VERB" && !hasAux(g, t) {
-				inherit(g, h, func(l string) {
-					switch l {
-					case "will", "shall":
-						weaken(model.Planned)
-					case "may", "might", "could":
-						weaken(model.Possible)
-					case "should", "must":
-						sc.urged = true
+				for _, k := range g.Children(h) {
+					if g.Tokens[k].Deprel == "aux" {
+						auxiliary(k)
 					}
-				})
+				}
 			}
 			t = h
 			continue
@@ -123,8 +147,10 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 		switch {
 		case denying[lemma]:
 			negative = !negative
-		case planning[lemma]:
+		case planning[lemma] || forward(g, h):
 			weaken(model.Planned)
+		case a.rules.light[lemma] && g.Object(h) >= 0 && g.Object(h) != t && planning[g.Lemma(g.Object(h))]:
+			weaken(model.Planned) // "expressed readiness for cooperation"
 		case doubting[lemma]:
 			weaken(model.Possible)
 		case urging[lemma]:
@@ -134,6 +160,45 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 		t = h
 	}
 	return sc.with(negative)
+}
+
+// future weakens by the tense and the plans of the verb v, which says when something attached to it happens.
+func (a *article) future(s, v, pattern, speech int, weaken func(model.Modality)) {
+	sc := a.scopeOf(s, rule.Match{Trigger: v, Pattern: pattern}, speech)
+	if sc.modality != model.Asserted && sc.polarity == model.Positive {
+		weaken(sc.modality)
+	}
+}
+
+// attends reports that an oblique is an occasion or purpose of its verb ("arrive for talks").
+func attends(g *rule.Graph, t int) bool {
+	c := g.Child(t, "case")
+	if c < 0 {
+		return false
+	}
+	switch g.Lemma(c) {
+	case "for", "at":
+		return true
+	}
+	return false
+}
+
+// forward reports "look forward to".
+func forward(g *rule.Graph, v int) bool {
+	if g.Lemma(v) != "look" {
+		return false
+	}
+	k := g.Child(v, "advmod")
+	return k >= 0 && g.Lemma(k) == "forward"
+}
+
+func hasMark(g *rule.Graph, clause int, lemma string) bool {
+	for _, k := range g.Children(clause) {
+		if g.Tokens[k].Deprel == "mark" && g.Lemma(k) == lemma {
+			return true
+		}
+	}
+	return false
 }
 
 func (sc scope) with(negative bool) scope {
@@ -147,29 +212,13 @@ var strength = map[model.Modality]int{model.Asserted: 0, model.Planned: 1, model
 
 // conditional reports an if-clause.
 func conditional(g *rule.Graph, clause int) bool {
-	for _, k := range g.Children(clause) {
-		if g.Tokens[k].Deprel == "mark" {
-			switch g.Lemma(k) {
-			case "if", "unless", "provided":
-				return true
-			}
-		}
-	}
-	return false
+	return hasMark(g, clause, "if") || hasMark(g, clause, "unless") || hasMark(g, clause, "provided")
 }
 
 // governs reports that an adverbial clause is the complement of its head ("accused of planning"),
 // not a circumstance of it.
 func governs(g *rule.Graph, clause int) bool {
-	for _, k := range g.Children(clause) {
-		if g.Tokens[k].Deprel == "mark" {
-			switch g.Lemma(k) {
-			case "of", "from", "to", "for":
-				return true
-			}
-		}
-	}
-	return false
+	return hasMark(g, clause, "of") || hasMark(g, clause, "from") || hasMark(g, clause, "to") || hasMark(g, clause, "for")
 }
 
 func hasAux(g *rule.Graph, v int) bool {
@@ -179,14 +228,6 @@ func hasAux(g *rule.Graph, v int) bool {
 		}
 	}
 	return false
-}
-
-func inherit(g *rule.Graph, v int, each func(lemma string)) {
-	for _, k := range g.Children(v) {
-		if g.Tokens[k].Deprel == "aux" {
-			each(g.Lemma(k))
-		}
-	}
 }
 
 func folded(lemmas string) map[string]bool {

@@ -37,7 +37,7 @@ func (r *Rules) each(in *Input, version string, yield func(model.Statement, *can
 	a := newArticle(in, r)
 	seen := map[string]int{}
 	for s := range in.Document.Sentences {
-		kept := choose(a.nest(s, a.candidates(s)), r.least)
+		kept := choose(a.nest(s, a.candidates(s)), r.MinConfidence)
 		statements := map[*candidate]*model.Statement{}
 		for _, c := range parentsFirst(kept) {
 			st := a.statement(c, version)

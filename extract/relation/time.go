@@ -4,14 +4,57 @@ import (
 	"slices"
 
 	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/when"
 )
 
-// date is when the candidate happens, by the expression of time nearest to its trigger: below it, or
-// below a verb that governs it within the same clause. "" where the clause says nothing.
+// date is when the candidate happens, by the expression of time nearest to its trigger; "" where the
+// clause says nothing.
 func (a *article) date(c *candidate) model.Date {
+	e := a.expression(c)
+	switch {
+	case e == nil:
+		return ""
+	case c.modality == model.Planned:
+		return e.Future
+	}
+	return e.Past
+}
+
+// ahead reports that the time lies after the day of publication: what is to happen then is planned.
+func (a *article) ahead(c *candidate) bool {
+	e := a.expression(c)
+	if e == nil {
+		return false
+	}
+	_, published, ok := a.Document.Article.Published.Range()
+	from, _, known := e.Past.Range()
+	if ok && known && !from.Before(published) {
+		return true
+	}
+	// "arrives on Sunday": the present tense with a day is a timetable.
+	g := a.graphs[c.sentence]
+	for t, steps := c.trigger, 0; t >= 0 && steps < 3; t, steps = g.Tokens[t].Head, steps+1 {
+		if g.Tokens[t].UPOS == "VERB" {
+			x := g.Tokens[t].XPOS
+			return weekday(e) && (x == "VBZ" || x == "VBP") && c.sentence > 0
+		}
+	}
+	return false
+}
+
+// weekday reports an expression that names a day of the week.
+func weekday(e *when.Expression) bool {
+	past, _, known := e.Past.Range()
+	future, _, too := e.Future.Range()
+	return known && too && past.AddDate(0, 0, 7).Equal(future)
+}
+
+// expression is the expression of time that stands below the trigger, or below what governs it
+// within the same clause, or nil.
+func (a *article) expression(c *candidate) *when.Expression {
 	times := a.times[c.sentence]
 	if len(times) == 0 {
-		return ""
+		return nil
 	}
 	g := a.graphs[c.sentence]
 	best, at := 1<<30, -1
@@ -35,12 +78,9 @@ func (a *article) date(c *candidate) model.Date {
 		}
 	}
 	if at < 0 {
-		return ""
+		return nil
 	}
-	if c.modality == model.Planned {
-		return times[at].Future
-	}
-	return times[at].Past
+	return &times[at]
 }
 
 // above returns how many steps token t stands above the candidate's words without a clause between, or -1.

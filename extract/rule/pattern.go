@@ -66,7 +66,7 @@ func (n *Node) fits(g *Graph, t int) (first, last int, ok bool) {
 type Match struct {
 	Pattern int   // index into the patterns of the Index
 	Trigger int   // the token that governs the trigger's others
-	Words   []int // the trigger's tokens and those that its constraints found, ascending
+	Words   []int // the trigger's tokens and those that its constraints name, ascending
 }
 
 // match tries the pattern with its trigger headed at t.
@@ -85,7 +85,7 @@ func (p *Pattern) match(g *Graph, t int) (Match, bool) {
 		for _, u := range g.Follow(t, c.path) {
 			if first, last, ok := c.node.fits(g, u); ok {
 				found = true
-				if !c.negative {
+				if !c.negative && len(c.node.forms) > 0 {
 					for j := first; j < last; j++ {
 						words = append(words, j)
 					}

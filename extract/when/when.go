@@ -283,7 +283,11 @@ func pad(n, width int) string {
 
 func twice(d model.Date) [2]model.Date { return [2]model.Date{d, d} }
 
+// dayOf reads "3", "3rd" and the first day of "3–5".
 func dayOf(w string) (int, bool) {
+	if first, _, ranged := strings.Cut(strings.ReplaceAll(w, "-", "–"), "–"); ranged {
+		w = first
+	}
 	for _, ending := range []string{"st", "nd", "rd", "th"} {
 		w = strings.TrimSuffix(w, ending)
 	}
