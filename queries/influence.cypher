@@ -1,14 +1,17 @@
 // name: influence
 // title: Who stands in the middle
 // description: The ranks that were computed and written to the actors: page rank on independent stories, betweenness on its inverse,
-//   with what is known of each actor.
+//   with what stands behind each actor. At the level of states that is what all who act for the state do and undergo.
 // category: ranks
+// param level: string = "state" — "state", or "actor" for persons, ministries and whoever else has no rank as a state
 // param top: int = 20 — at most so many rows
 // columns: rank, actor, kind, pagerank, betweenness, events, statements, articles, stories, quotation, url
 
 MATCH (a:Actor)
-WHERE a.rank IS NOT NULL
-OPTIONAL MATCH (a)<-[:FROM|TOWARD]-(s:Statement)
+WHERE a.rankLevel = $level
+MATCH (x:Actor)
+WHERE x = a OR $level = 'state' AND x.country = a.id
+OPTIONAL MATCH (x)<-[:FROM|TOWARD]-(s:Statement)
 OPTIONAL MATCH (article:Article)-[:STATES]->(s)
 OPTIONAL MATCH (article)-[:OF_STORY]->(story:Story)
 OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)

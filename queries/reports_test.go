@@ -15,6 +15,7 @@ import (
 	"github.com/demarche/demarche/graph/graphtest"
 	"github.com/demarche/demarche/graph/neo4j"
 	"github.com/demarche/demarche/graph/projection"
+	"github.com/demarche/demarche/graph/rank"
 	"github.com/demarche/demarche/internal/neotest"
 	"github.com/demarche/demarche/queries"
 )
@@ -51,6 +52,13 @@ func world(t *testing.T) *projection.Graph {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, level := range []string{projection.LevelState, projection.LevelActor} {
+		ranking, err := rank.Rank(g, rank.Options{Level: level})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rank.Annotate(g, ranking)
+	}
 	return g
 }
 
@@ -77,6 +85,8 @@ func TestReports(t *testing.T) {
 		{"denials", "denials", nil},
 		{"denials-by", "denials", map[string]string{"by": "SYL"}},
 		{"said-by", "said-by", map[string]string{"speaker": "FRE"}},
+		{"influence", "influence", nil},
+		{"influence-actors", "influence", map[string]string{"level": "actor", "top": "2"}},
 		{"said-by-about", "said-by", map[string]string{"speaker": "FRE", "about": "SYL"}},
 	}
 	for _, tc := range cases {
