@@ -1,0 +1,254 @@
+package actor
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/demarche/demarche/extract/model"
+)
+
+// Find returns the names of actors in a document, by sentence and token, none overlapping another. Mentions of persons cover the words
+// of their role; a possessive 's is not part of a mention. Linked actors may be shared by mentions and must not be changed.
+func (g *Gazetteer) Find(doc *model.Document) []model.Mention {
+	f := &finder{g: g, doc: doc, shapes: map[string]*shape{}, codes: map[string]int{}, linked: map[string]*model.Actor{}, people: newRegistry()}
+	if doc.Article != nil {
+		f.on = doc.Article.Published
+	}
+	f.sentences = make([]sentence, len(doc.Sentences))
+	for i := range doc.Sentences {
+		f.sentences[i] = f.read(&doc.Sentences[i])
+		f.scan(&f.sentences[i])
+	}
+	f.settle()
+	for i := range f.sentences {
+		s := &f.sentences[i]
+		f.organs(s)
+		f.offices(s)
+		f.appositions(s)
+	}
+	f.link()
+	var mentions []model.Mention
+	for i := range f.sentences {
+		mentions = append(mentions, f.mentions(i)...)
+	}
+	return mentions
+}
+
+// finder reads one document.
+type finder struct {
+	g         *Gazetteer
+	doc       *model.Document
+	on        model.Date
+	shapes    map[string]*shape
+	sentences []sentence
+	codes     map[string]int          // how often each state or organisation is named
+	linked    map[string]*model.Actor // persons and organs made for this document
+	people    *registry
+}
+
+// shape is what finding needs of a token's form.
+type shape struct {
+	piece
+	parts   []piece
+	words   []int32 // of names
+	keys    []string
+	persons []int32 // words of persons; nil where the form has no capital and is no particle
+	letters bool
+}
+
+// sentence is a sentence with what was found in it.
+type sentence struct {
+	*model.Sentence
+	shapes  []*shape
+	capital bool // a headline all in capitals
+	parsed  bool // has a dependency tree
+	spans   []*span
+	at      []*span // by token
+}
+
+// span is a run of tokens that may become a mention.
+type span struct {
+	first, last int // tokens
+	head        int // last token of the name proper
+	kind        kind
+	records     []int32 // candidates
+	actors      []*model.Actor
+	person      bool // a person's name, known or not
+	nameFirst   int  // first token of a person's name, after the role
+	nameLast    int
+	role        string // as written, lower case
+	of          string // code of the state or organisation whose office the role is
+	title       bool   // led by Mr or the like
+	demonym     bool
+	score       float64
+}
+
+func (f *finder) shape(form string) *shape {
+	if s, ok := f.shapes[form]; ok {
+		return s
+	}
+	s := &shape{piece: newPiece(form)}
+	for _, r := range form {
+		s.letters = s.letters || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 127 && !isHyphen(r) && r != '’' && r != '“' && r != '”' && r != '‘' && r != '…'
+	}
+	switch {
+	case form == "." || form == "..." || form == "…":
+		s.parts = []piece{{text: "."}}
+	case s.letters:
+		s.parts = pieces(form)
+	case s.text != "" && !isHyphen([]rune(form)[0]):
+		s.parts = []piece{{text: s.text}}
+	}
+	for _, p := range s.parts {
+		s.words = append(s.words, f.g.names.word(p.text))
+	}
+	if s.letters && (s.capital || particles[s.text]) {
+		for _, p := range s.parts {
+			k := nameKey(p.text)
+			s.keys = append(s.keys, k)
+			s.persons = append(s.persons, f.g.persons.word(k))
+		}
+	}
+	f.shapes[form] = s
+	return s
+}
+
+// read prepares a sentence.
+func (f *finder) read(m *model.Sentence) sentence {
+	s := sentence{Sentence: m, shapes: make([]*shape, len(m.Tokens)), at: make([]*span, len(m.Tokens))}
+	small, large := 0, 0
+	for i := range m.Tokens {
+		sh := f.shape(m.Tokens[i].Form)
+		s.shapes[i] = sh
+		s.parsed = s.parsed || m.Tokens[i].Deprel != ""
+		if sh.letters && len(sh.text) > 1 {
+			if sh.upper {
+				large++
+			} else {
+				small++
+			}
+		}
+	}
+	s.capital = large > 1 && small*4 < large
+	return s
+}
+
+// put enters a span, and removes those that it covers.
+func (s *sentence) put(p *span) {
+	for i := p.first; i < p.last; i++ {
+		if old := s.at[i]; old != nil && old != p {
+			s.remove(old)
+		}
+	}
+	for i := p.first; i < p.last; i++ {
+		s.at[i] = p
+	}
+	for _, q := range s.spans {
+		if q == p {
+			return
+		}
+	}
+	s.spans = append(s.spans, p)
+}
+
+func (s *sentence) remove(p *span) {
+	for i := p.first; i < p.last; i++ {
+		if s.at[i] == p {
+			s.at[i] = nil
+		}
+	}
+	for i, q := range s.spans {
+		if q == p {
+			s.spans = append(s.spans[:i], s.spans[i+1:]...)
+			return
+		}
+	}
+}
+
+// low returns the folded form of a token, or "" beyond the sentence.
+func (s *sentence) low(i int) string {
+	if i < 0 || i >= len(s.shapes) {
+		return ""
+	}
+	return s.shapes[i].text
+}
+
+// form returns the token as written, or "".
+func (s *sentence) form(i int) string {
+	if i < 0 || i >= len(s.Tokens) {
+		return ""
+	}
+	return s.Tokens[i].Form
+}
+
+// upos returns the part of speech, or "".
+func (s *sentence) upos(i int) string {
+	if i < 0 || i >= len(s.Tokens) {
+		return ""
+	}
+	return s.Tokens[i].UPOS
+}
+
+// spanAt returns the span at a token, or nil.
+func (s *sentence) spanAt(i int) *span {
+	if i < 0 || i >= len(s.at) {
+		return nil
+	}
+	return s.at[i]
+}
+
+// possessive reports whether a token is the 's or ' after a name.
+func (s *sentence) possessive(i int) bool {
+	switch s.form(i) {
+	case "'s", "’s", "'S", "’S", "'", "’", "s'":
+		return true
+	}
+	return false
+}
+
+// mentions turns what was found in a sentence into mentions.
+func (f *finder) mentions(index int) []model.Mention {
+	s := &f.sentences[index]
+	sort.Slice(s.spans, func(i, j int) bool { return s.spans[i].first < s.spans[j].first })
+	var out []model.Mention
+	for _, p := range s.spans {
+		if len(p.actors) == 0 {
+			continue
+		}
+		m := model.Mention{Sentence: index, First: p.first, Last: p.last, Head: s.governor(p), Actors: p.actors, Role: p.role, Score: p.score}
+		if p.demonym {
+			m.Form = model.Demonym
+		}
+		m.Place = f.place(s, p, m.Head)
+		out = append(out, m)
+	}
+	return out
+}
+
+// governor is the token of a span that governs the others: the one whose own head lies outside, and in a sentence without a tree the
+// last one of the name.
+func (s *sentence) governor(p *span) int {
+	if s.parsed {
+		lo, hi := p.first, p.last
+		if p.person {
+			lo, hi = p.nameFirst, p.nameLast
+		}
+		for _, r := range [][2]int{{lo, hi}, {p.first, p.last}} {
+			for i := r[0]; i < r[1]; i++ {
+				if h := s.Tokens[i].Head; h < p.first || h >= p.last {
+					return i
+				}
+			}
+		}
+	}
+	return p.head
+}
+
+// text joins the folded forms of tokens.
+func (s *sentence) text(first, last int) string {
+	words := make([]string, 0, last-first)
+	for i := first; i < last; i++ {
+		words = append(words, s.Tokens[i].Form)
+	}
+	return strings.Join(words, " ")
+}

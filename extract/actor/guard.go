@@ -1,0 +1,154 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/demarche/demarche/extract/model"
+)
+
+// misread reports whether the words around a name say that it is no actor: a language, a dish, part of a person's or a thing's name.
+func (f *finder) misread(s *sentence, p *span) bool {
+	prev, next := s.low(p.first-1), s.low(p.last)
+	if p.kind == adjectiveKind {
+		if dishes[next] {
+			return true
+		}
+		if languageVerbs[prev] && !f.describesNoun(s, p.last) {
+			return true
+		}
+		return next == "language" || next == "languages" || next == "speaker" || next == "speakers" || (next == "-" && (s.low(p.last+1) == "language" || s.low(p.last+1) == "speaking"))
+	}
+	if p.last-p.first > 1 || p.kind != nameKind && p.kind != capitalKind || s.capital {
+		return false
+	}
+	word := s.low(p.first)
+	if things[word+" "+next] {
+		return true
+	}
+	if !namesakes[word] {
+		return false
+	}
+	// Michael Jordan, Jordan Peterson: part of a person's name.
+	if f.plainName(s, p.first-1) && !s.titleCase() {
+		return true
+	}
+	return f.plainName(s, p.last) && !s.titleCase() && (!s.parsed || strings.HasPrefix(s.Tokens[p.last].Deprel, "flat"))
+}
+
+// plainName reports whether a token is a capitalised word that is no role, no name of the tables and not the first of the sentence.
+func (f *finder) plainName(s *sentence, i int) bool {
+	if i < 0 || i >= len(s.Tokens) || !f.nameWord(s, i) || s.upos(i) != "" && s.upos(i) != "PROPN" {
+		return false
+	}
+	end, _ := f.longestName(s, i)
+	return end == i
+}
+
+// describesNoun reports whether a noun follows at i, for the adjective before it.
+func (f *finder) describesNoun(s *sentence, i int) bool {
+	if i >= len(s.Tokens) || !s.shapes[i].letters {
+		return false
+	}
+	switch s.upos(i) {
+	case "":
+		return !functionWords[s.low(i)]
+	case "NOUN", "PROPN", "ADJ":
+		return true
+	}
+	return false
+}
+
+// titleCase reports whether a sentence has most of its words capitalised, as headlines may.
+func (s *sentence) titleCase() bool {
+	large, small := 0, 0
+	for _, sh := range s.shapes {
+		if sh.letters && len(sh.text) > 3 {
+			if sh.capital {
+				large++
+			} else {
+				small++
+			}
+		}
+	}
+	return large > 2*small
+}
+
+// settle decides, when all sentences are scanned, what the whole article bears on: whether Brussels is the Union or Belgium, and whether
+// Georgia is the country.
+func (f *finder) settle() {
+	georgia, brussels := f.codes["GEO"] > 0 && f.federalGeorgia(), f.codes["BEL"] > 0 && f.brusselsIsUnion()
+	if !georgia && !brussels {
+		return
+	}
+	eu := &f.g.records[f.g.byID["EU"]].Actor
+	for i := range f.sentences {
+		s := &f.sentences[i]
+		for _, p := range append([]*span(nil), s.spans...) {
+			switch {
+			case georgia && p.last-p.first == 1 && s.low(p.first) == "georgia":
+				s.remove(p)
+				f.codes["GEO"]--
+			case brussels && p.kind == capitalKind && s.low(p.first) == "brussels":
+				p.actors = []*model.Actor{eu}
+				f.codes["EU"]++
+				f.codes["BEL"]--
+			}
+		}
+	}
+}
+
+// brusselsIsUnion: no Belgian acts in the article, or the Union does more often.
+func (f *finder) brusselsIsUnion() bool {
+	belgian := 0
+	for i := range f.sentences {
+		for _, p := range f.sentences[i].spans {
+			if p.kind != capitalKind && len(p.actors) == 1 && p.actors[0].ID == "BEL" {
+				belgian++
+			}
+		}
+	}
+	return belgian == 0 || f.codes["EU"] > belgian
+}
+
+// federalGeorgia: the article speaks of Georgia's cities or of other American states, and of nothing Caucasian.
+func (f *finder) federalGeorgia() bool {
+	american := 0
+	for i := range f.sentences {
+		s := &f.sentences[i]
+		for j := range s.shapes {
+			switch w := s.low(j); {
+			case caucasian[w]:
+				return false
+			case americanPlaces[w]:
+				american++
+			}
+		}
+	}
+	return american > 0 && f.codes["RUS"] == 0 && f.codes["ARM"] == 0 && f.codes["AZE"] == 0
+}
+
+// dishes are things that a nationality describes without anybody acting.
+var dishes = set(`fries food foods cuisine restaurant restaurants tea coffee cheese wine wines beer vodka salad pastry delight bath baths shepherd
+	roulette chess dressing toast bread chocolate watch watches carpet carpets rug rugs cigar cigars dictionary grammar translation literature
+	alphabet novel poetry ballet opera folk cooking cabbage zodiac mythology yogurt yoghurt tragedy lesson lessons teacher dish dishes
+	version subtitles translator interpreter wikipedia kitchen bulldog terrier mastiff horn oak elm`)
+
+// languageVerbs stand before a language.
+var languageVerbs = set("speak speaks spoke spoken speaking learn learns learned learning studied study studies fluent in into translated teach teaches taught write wrote understand understands")
+
+// things are names of states before the noun that makes them something else.
+var things = map[string]bool{
+	"china shop": true, "china cabinet": true, "china plate": true, "china plates": true, "china set": true, "china doll": true, "china teapot": true,
+	"turkey sandwich": true, "turkey sandwiches": true, "turkey breast": true, "turkey dinner": true, "turkey dinners": true, "turkey meat": true,
+	"turkey farm": true, "turkey farms": true, "turkey legs": true, "turkey stuffing": true, "turkey vulture": true, "turkey shoot": true,
+}
+
+// namesakes are states and capitals that are persons' names as well.
+var namesakes = set(`jordan chad paris london washington georgia israel kenya china india sofia lima santiago guinea mali niger cuba holland ireland
+	france england brazil germany berlin madrid vienna sydney lincoln cyprus belize dominica monaco malta bern rome houston victoria kingston
+	nassau hamilton douglas jersey austria oslo milan`)
+
+var (
+	caucasian      = set("tbilisi georgian georgians saakashvili shevardnadze abkhazia abkhazian ossetia ossetian caucasus batumi sukhumi tskhinvali margvelashvili zourabichvili kutaisi gudauri armenia azerbaijan")
+	americanPlaces = set("atlanta savannah augusta alabama florida tennessee carolina carolinas mississippi texas ohio louisiana virginia gop republicans democrats")
+)

@@ -1,0 +1,259 @@
+package actor
+
+import (
+	"strings"
+
+	"github.com/demarche/demarche/extract/model"
+)
+
+// offices joins persons' names with the roles before them: "Serbian Interior Minister Alexander Volin", "President of Iran Hassan
+// Rouhani", "the Foreign Minister, Ibrahim al-Jaafari,", "President Cardoso of Brazil".
+func (f *finder) offices(s *sentence) {
+	for _, p := range append([]*span(nil), s.spans...) {
+		if !p.person || s.at[p.first] != p {
+			continue
+		}
+		first, of, ok := f.roleBefore(s, p.first, true)
+		if ok {
+			p.role, p.of = f.roleWords(s, first, p.first), of
+			p.title = p.role == ""
+			p.first = first
+			s.put(p)
+		}
+		if p.role != "" && p.of == "" && s.low(p.last) == "of" {
+			i := p.last + 1
+			if s.low(i) == "the" {
+				i++
+			}
+			if q := s.spanAt(i); q != nil && q.first == i && isState(q) {
+				p.of, p.last = q.actors[0].Country, q.last
+				s.put(p)
+			}
+		}
+	}
+}
+
+// isState reports whether a span names one state or organisation that persons serve.
+func isState(p *span) bool {
+	return p != nil && !p.person && len(p.actors) == 1 && p.actors[0].Country != "" && (p.actors[0].Kind == model.Country || p.actors[0].Kind == model.Org)
+}
+
+// roleBefore walks back from a name over the words of a role, and returns where the role starts and whose office it is.
+func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of string, ok bool) {
+	first = end
+	t := end - 1
+	if comma && s.low(t) == "," && (isRole(s.low(t-1)) || portfolioWord(s.low(t-1)) || isState(s.spanAt(t-1))) {
+		// "the Iraqi Foreign Minister, Ibrahim al-Jaafari, …": the role must be definite, and the name be closed.
+		if !closes(s, f.nameEnd(s, end)) {
+			return end, "", false
+		}
+		start, whose, found := f.roleBefore(s, t, false)
+		if !found || s.low(start-1) != "the" {
+			return end, "", false
+		}
+		return start, whose, true
+	}
+	for t >= 0 {
+		low := s.low(t)
+		q := s.spanAt(t)
+		switch {
+		case q != nil && q.person:
+			return first, of, first < end
+		case q != nil:
+			before := q.first - 1
+			if s.low(before) == "the" {
+				before--
+			}
+			prep := s.low(before)
+			complement := (prep == "of" || prep == "to" || prep == "for" || prep == "in") && (isRole(s.low(before-1)) || roleWords[s.low(before-1)])
+			switch {
+			case complement:
+				if prep == "of" && isState(q) {
+					of = q.actors[0].Country
+				}
+				t = before - 1
+				continue
+			case !isState(q):
+				return first, of, first < end
+			case first == end:
+				return end, "", false
+			}
+			first = q.first
+			if of == "" {
+				of = q.actors[0].Country
+			}
+			for former[s.low(first-1)] {
+				first--
+			}
+			return first, of, true
+		case s.possessive(t) && isState(s.spanAt(t-1)) && first < end:
+			t--
+			continue
+		case isRole(low) || titles[low] || roleWords[low] || portfolios[low]:
+			if isRole(low) || titles[low] || first < end {
+				first = t
+			} else if t+1 == end && !s.roleBehind(t) {
+				return first, of, first < end
+			}
+			t--
+			continue
+		case low == "and" || low == "," || low == "&":
+			before := s.low(t - 1)
+			if first == end && !s.roleBehind(t) || !(roleWords[before] || portfolios[before] || isRole(before) && s.chained(t)) {
+				return first, of, first < end
+			}
+			t--
+			continue
+		case low == "of" || low == "for" || low == "to" || low == "the" || isHyphenForm(s.form(t)):
+			if before := s.low(t - 1); !isRole(before) && !roleWords[before] && !(low == "the" && (before == "of" || before == "for" || before == "to")) {
+				return first, of, first < end
+			}
+			t--
+			continue
+		default:
+			return first, of, first < end
+		}
+	}
+	return first, of, first < end
+}
+
+// roleBehind reports whether a run of fields before token t leads back to a role's head: "Minister of Mining and Energy".
+func (s *sentence) roleBehind(t int) bool {
+	for i := t; i >= 0 && t-i < 12; i-- {
+		low := s.low(i)
+		if isRole(low) {
+			return true
+		}
+		if !roleWords[low] && !portfolios[low] && low != "and" && low != "," && low != "of" && low != "for" && low != "the" && low != "&" && !isHyphenForm(s.form(i)) {
+			return false
+		}
+	}
+	return false
+}
+
+// chained reports whether the role before an "and" is the first of two of one person: it has a state's adjective in front.
+func (s *sentence) chained(t int) bool {
+	for i := t - 1; i >= 0 && t-i < 6; i-- {
+		if q := s.spanAt(i); q != nil {
+			return isState(q)
+		}
+		if !roleWords[s.low(i)] && !isRole(s.low(i)) {
+			return false
+		}
+	}
+	return false
+}
+
+// former are words that may stand before a state's adjective in a role.
+var former = set("former then ex late acting outgoing incoming new visiting senior top")
+
+// nameEnd returns the end of the person's name at token i.
+func (f *finder) nameEnd(s *sentence, i int) int {
+	if p := s.spanAt(i); p != nil {
+		return p.last
+	}
+	return i
+}
+
+// closes reports whether an apposition may end before token i.
+func closes(s *sentence, i int) bool {
+	if i >= len(s.Tokens) {
+		return true
+	}
+	switch s.form(i) {
+	case ",", ".", ";", ":", ")", "-", "–", "—", "”", "\"", "’", "''":
+		return true
+	}
+	return false
+}
+
+// roleWords writes the role that tokens [first, last) print, without the state's name and what leads or trails.
+func (f *finder) roleWords(s *sentence, first, last int) string {
+	var words []string
+	for i := first; i < last; i++ {
+		if q := s.at[i]; q != nil && !q.person {
+			if len(q.actors) == 1 && (q.actors[0].Kind == model.Country || q.actors[0].ID == q.actors[0].Country) && !(s.low(i-1) == "to" || s.low(i-1) == "for" || s.low(i-1) == "in") && q.last-q.first < 2 {
+				continue
+			}
+			if q.demonym || i == q.first && q.last-q.first > 1 && f.startsWithState(s, q) {
+				continue
+			}
+		}
+		if s.possessive(i) || titles[s.low(i)] && !isRole(s.low(i)) {
+			continue
+		}
+		words = append(words, strings.ToLower(s.form(i)))
+	}
+	for len(words) > 0 && (functionWords[words[len(words)-1]] || words[len(words)-1] == ",") {
+		words = words[:len(words)-1]
+	}
+	for len(words) > 0 && (functionWords[words[0]] || words[0] == ",") {
+		words = words[1:]
+	}
+	return strings.NewReplacer(" ,", ",", " - ", "-").Replace(strings.Join(words, " "))
+}
+
+// startsWithState reports whether the first word of an organ's name is a state's.
+func (f *finder) startsWithState(s *sentence, q *span) bool {
+	end, forms := q.first, []form(nil)
+	node, ok := int32(0), false
+	if sh := s.shapes[q.first]; len(sh.words) == 1 {
+		if node, ok = f.g.names.step(0, sh.words[0]); ok {
+			for _, v := range f.g.names.ends[node] {
+				forms = append(forms, f.g.forms[v])
+			}
+			end++
+		}
+	}
+	return end > q.first && len(forms) > 0 && forms[0].kind != notKind
+}
+
+// appositions joins persons' names with the roles after them: "Zorana Mihajlovic, the Serbian deputy prime minister,".
+func (f *finder) appositions(s *sentence) {
+	for _, p := range append([]*span(nil), s.spans...) {
+		if !p.person || s.at[p.first] != p || p.role != "" || s.low(p.last) != "," {
+			continue
+		}
+		first := p.last + 1
+		if d := s.low(first); d == "the" || d == "a" || d == "an" {
+			first++
+		}
+		end, of, head := first, "", false
+		for i := first; i < len(s.Tokens); {
+			low, q := s.low(i), s.spanAt(i)
+			prep := s.low(i - 1)
+			if prep == "the" {
+				prep = s.low(i - 2)
+			}
+			if q != nil {
+				if q.person || q.first != i {
+					break
+				}
+				if isState(q) && of == "" && prep != "to" && prep != "for" && prep != "in" && prep != "on" {
+					of = q.actors[0].Country
+				}
+				end, i = q.last, q.last
+				continue
+			}
+			switch {
+			case isRole(low):
+				head = true
+				end = i + 1
+			case roleWords[low], portfolios[low]:
+				end = i + 1
+			case i > first && (low == "of" || low == "for" || low == "and" || low == "the" || low == "to" || low == "in" || low == "on" || s.possessive(i) || isHyphenForm(s.form(i)) || low == "&"):
+			case low == "," && head && portfolios[s.low(i-1)] && (portfolios[s.low(i+1)] || s.low(i+1) == "and") && strings.Contains(s.text(first, i), " for "):
+			default:
+				i = len(s.Tokens)
+				continue
+			}
+			i++
+		}
+		if !head || end <= first || !closes(s, end) {
+			continue
+		}
+		p.role, p.of = f.roleWords(s, first, end), of
+		p.last = end
+		s.put(p)
+	}
+}

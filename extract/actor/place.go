@@ -1,0 +1,50 @@
+package actor
+
+import "strings"
+
+// locative are the prepositions after which a state or a capital is a mere place.
+var locative = set("in at near from inside outside around across within throughout through via beside off")
+
+// place reports whether a state's or a capital's name stands only for a location: "in Moscow", "from Syria", a dateline.
+func (f *finder) place(s *sentence, p *span, head int) bool {
+	if p.person || p.demonym || len(p.actors) != 1 || p.last-p.first > 1 && p.head != p.last-1 {
+		return false
+	}
+	if p.kind != nameKind && p.kind != capitalKind || p.actors[0].ID != p.actors[0].Country && p.actors[0].Kind != "group" || p.actors[0].Kind == "org" {
+		return false
+	}
+	if p.kind == capitalKind && p.first == 0 && (s.form(p.last) == "," && months[s.low(p.last+1)] || s.form(p.last) == "(" || s.form(p.last) == "—" || s.form(p.last) == "–" || s.form(p.last) == "-") {
+		return true
+	}
+	if s.parsed && head < len(s.Tokens) {
+		return s.locative(head, 0)
+	}
+	i := p.first - 1
+	for s.low(i) == "the" || s.low(i) == "northern" || s.low(i) == "southern" || s.low(i) == "eastern" || s.low(i) == "western" || s.low(i) == "central" {
+		i--
+	}
+	return locative[s.low(i)]
+}
+
+// locative looks for a local preposition among the dependents of a token, and of the token that it is coordinated with.
+func (s *sentence) locative(head, depth int) bool {
+	own := false
+	for i := range s.Tokens {
+		if t := &s.Tokens[i]; t.Head == head && strings.HasPrefix(t.Deprel, "case") {
+			own = true
+			if locative[s.low(i)] {
+				return true
+			}
+		}
+	}
+	t := &s.Tokens[head]
+	if own || depth > 3 || t.Head < 0 || t.Head >= len(s.Tokens) {
+		return false
+	}
+	if t.Deprel == "conj" || t.Deprel == "appos" {
+		return s.locative(t.Head, depth+1)
+	}
+	return false
+}
+
+var months = set("january february march april may june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec")
