@@ -20,7 +20,8 @@ type phrase struct {
 	definite    bool
 	demanding   bool // "other countries", "parties to the conflict": not the ones spoken of
 	plural      bool
-	number      int // "the two", 0 where it doesn't say
+	ours        bool // "our countries"
+	number      int  // "the two", 0 where it doesn't say
 }
 
 // read reads the noun phrase that a token heads.
@@ -43,6 +44,7 @@ func (w *walk) read(i, j int) phrase {
 			p.number = max(p.number, number(form))
 		case t.Tokens[k].Deprel == "nmod:poss":
 			p.definite = true
+			p.ours = form == "our"
 			p.own(w.at[quote.Ref{Sentence: i, Token: k}])
 		case label == "amod" || label == "compound":
 			if n := number(form); n > 0 {
@@ -121,7 +123,7 @@ func (w *walk) nominal(i, j int) bool {
 		p.number = number(tok.Form)
 		return (p.definite || strings.EqualFold(tok.Form, "both")) && w.take(p, w.lastSet(p, true), 0.7)
 	}
-	if offices[noun] == "" && !collective && !states[noun] && bodies[noun] == nil && !bands[noun] && !papers[noun] {
+	if offices[noun] == "" && !collective && !states[noun] && bodies[noun] == nil && !bands[noun] && !papers[noun] && !events[noun] {
 		if _, body := bodies[noun]; !body {
 			return false
 		}
@@ -135,7 +137,15 @@ func (w *walk) nominal(i, j int) bool {
 		return w.officers(p)
 	case collective && len(p.states) == 1 && !p.plural:
 		return w.take(p, p.states, 0.85) // "the Russian side"
+	case events[noun]:
+		if !p.definite || p.demanding || len(p.states)+len(p.owner) > 0 {
+			return false
+		}
+		return w.take(p, w.lastSet(p, true), 0.5)
 	case collective && p.plural:
+		if p.ours {
+			return false // the speaker's, who is not known yet
+		}
 		if !p.definite && p.number == 0 || p.demanding && (!persons || p.number == 0) || len(p.states) > 0 {
 			return false
 		}
@@ -171,7 +181,17 @@ func (w *walk) take(p phrase, actors []*model.Actor, score float64) bool {
 // lastSet is the last group that acted together and that a plural noun can take up: as persons, or
 // as the states that they stand for.
 func (w *walk) lastSet(p phrase, persons bool) []*model.Actor {
+	if found := w.lastSetOf(p, persons, object); found != nil {
+		return found
+	}
+	return w.lastSetOf(p, persons, 0)
+}
+
+func (w *walk) lastSetOf(p phrase, persons bool, least rank) []*model.Actor {
 	for k := len(w.sets) - 1; k >= 0; k-- {
+		if w.sets[k].rank < least {
+			continue
+		}
 		actors := w.sets[k].actors
 		if persons && !slices.ContainsFunc(actors, func(a *model.Actor) bool { return a.Kind == model.Person }) && k > 0 && w.personsBefore(k) {
 			continue
@@ -217,14 +237,26 @@ func (w *walk) lastState(p phrase) []*model.Actor {
 		if e.actors[0].Kind == model.Country {
 			s++
 		}
-		if w.r.issuer != nil && same(side[0], w.r.Side([]*model.Actor{w.r.issuer})[0]) {
-			s -= 1.5 // an outlet calls its own state "we"
+		if w.ownSide(side[0], p) {
+			if p.noun == "regime" {
+				continue
+			}
+			s -= 1.5 // an outlet or a speaker calls his own state "we"
 		}
 		if s > score {
 			best, score = side, s
 		}
 	}
 	return best
+}
+
+// ownSide reports whether a state is the outlet's own, or that of who speaks the phrase.
+func (w *walk) ownSide(state *model.Actor, p phrase) bool {
+	own := w.speaker(w.r.SpeechAt(p.i, p.j))
+	if w.r.issuer != nil {
+		own = append(slices.Clone(own), w.r.issuer)
+	}
+	return slices.ContainsFunc(w.r.Side(own), func(a *model.Actor) bool { return same(a, state) })
 }
 
 // lastOf is the last organisation or group spoken of whose name has one of the words, where words
@@ -267,10 +299,8 @@ func (w *walk) paper(p phrase) bool {
 	case len(p.states) > 0:
 		return w.take(p, p.states, 0.8)
 	}
-	for k := len(w.history) - 1; k >= 0; k-- { // the same text, taken up before
-		if e := &w.history[k]; e.noun == p.noun && e.form == model.Nominal && len(e.actors) > 0 {
-			return w.take(p, e.actors, 0.7)
-		}
+	if before := w.issuedBefore(p); before != nil {
+		return w.take(p, before, 0.7)
 	}
 	switch p.noun {
 	case "document", "agreement", "resolution", "communique", "communiqué", "declaration":
@@ -278,16 +308,58 @@ func (w *walk) paper(p phrase) bool {
 			return w.take(p, set, 0.55)
 		}
 	}
+	if p.i <= 2 {
+		if first := w.headline(); first != nil {
+			return w.take(p, first, 0.6)
+		}
+	}
 	if last := w.lastSpeaker(p.i); last != nil {
 		return w.take(p, last, 0.7)
-	}
-	if lead := w.r.Lead(); len(lead) > 0 && p.i <= 2 {
-		return w.take(p, lead[:1], 0.5)
 	}
 	if w.r.issuer != nil {
 		return w.take(p, []*model.Actor{w.r.issuer}, 0.5)
 	}
 	return false
+}
+
+// issuedBefore are those whom the same text was resolved to before, or by whom it was issued: "a
+// statement by the ministry", "a letter sent by the King".
+func (w *walk) issuedBefore(p phrase) []*model.Actor {
+	for k := len(w.history) - 1; k >= 0; k-- {
+		e := &w.history[k]
+		if e.noun != p.noun || e.form != model.Nominal {
+			continue
+		}
+		if len(e.actors) > 0 {
+			return e.actors
+		}
+		t := w.r.trees[e.sentence]
+		by := []int{t.Child(e.token, "nmod:poss"), t.Agent(e.token)}
+		if c := t.Child(e.token, "acl"); c >= 0 {
+			by = append(by, t.Agent(c))
+		}
+		for _, j := range by {
+			if a := w.at[quote.Ref{Sentence: e.sentence, Token: j}]; j >= 0 && len(a) > 0 {
+				return a
+			}
+		}
+	}
+	return nil
+}
+
+// headline are the actors whom the headline makes its subject, else who published the article.
+func (w *walk) headline() []*model.Actor {
+	if w.r.doc.Titled() {
+		for _, m := range w.r.In(0) {
+			if m.Form != model.Demonym && w.r.rank(0, m.Head) == subject {
+				return m.Actors
+			}
+		}
+	}
+	if w.r.issuer != nil {
+		return []*model.Actor{w.r.issuer}
+	}
+	return nil
 }
 
 // speaks reports whether a token is the speaker of a speech.

@@ -37,6 +37,9 @@ var bands = words("group movement militia insurgent rebel militant organisation 
 var papers = words(`statement message letter document communique communiqué declaration telegram report text note
 	announcement release agreement resolution`)
 
+// events are nouns for what the members of a group do together, and stand for them: "praised the talks".
+var events = words("talk talks meeting summit negotiation negotiations consultation consultations conversation")
+
 // several are plural nouns for the members of a group, true where they are persons.
 var several = map[string]bool{
 	"leader": true, "president": true, "minister": true, "head": true, "premier": true, "man": true, "woman": true,

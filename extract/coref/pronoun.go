@@ -76,10 +76,19 @@ func (w *walk) spokenFor(i, j int) {
 	}
 }
 
+// controls are verbs whose object is to act: it is somebody.
+var controls = words("ask request urge press force require enable allow help order instruct invite call compel warn")
+
+// favours are verbs whose object has done what comes after "for": "thanked him for his".
+var favours = words("thank praise congratulate commend accuse blame criticise criticize condemn reproach admire punish reward")
+
 // refers reports whether "it" stands for something: it is the subject of a verb that has no clause
 // for its real subject.
 func refers(t *tree.Tree, j int) bool {
 	h := t.Head(j)
+	if h >= 0 && t.Label(j) == "obj" && t.Child(h, "xcomp") >= 0 && controls[t.Tokens[h].Lemma] {
+		return true // "asked it to monitor"
+	}
 	if t.Label(j) != "nsubj" || h < 0 || t.Tokens[h].UPOS != "VERB" && t.Tokens[h].UPOS != "AUX" {
 		return false
 	}
@@ -166,6 +175,9 @@ func (w *walk) fit(e entry, i, j int, p person) (float64, bool) {
 	if distance == 0 && p.owns && e.rank >= embedded {
 		score++
 	}
+	if h := t.Head(e.token); distance == 0 && p.owns && h >= 0 && favours[t.Tokens[h].Lemma] && t.Label(e.token) == "obj" && e.token < j && t.Head(t.Head(j)) == h {
+		score += 3
+	}
 	return w.spoken(score, e, t, i, j, p)
 }
 
@@ -250,8 +262,13 @@ func (w *walk) bound(e entry, i, j int, p person) bool {
 	if t.Head(e.token) == h {
 		return true
 	}
-	if s := t.Subject(h); s >= 0 && s == e.token {
-		return true
+	for k, steps := h, 0; k >= 0 && steps < 4; k, steps = t.Head(k), steps+1 { // "Berg will hold talks with him"
+		if s := t.Subject(k); s >= 0 && s == e.token {
+			return true
+		}
+		if u := t.Tokens[k].UPOS; u != "NOUN" && u != "PROPN" {
+			break
+		}
 	}
 	return t.Above(j, e.token)
 }

@@ -24,7 +24,7 @@ func (w *walk) principal() []*model.Actor {
 	}
 	if r.doc.Titled() && len(r.doc.Sentences) > 0 {
 		all = persons(0)
-		if r.issuer != nil && r.issuer.Kind == model.Person && len(all) == 1 && gathers(r.trees[0]) {
+		if r.issuer != nil && r.issuer.Kind == model.Person && len(all) > 0 && len(all) < maxGroup && gathers(r.trees[0]) {
 			all = add([]*model.Actor{r.issuer}, all...)
 		}
 	}
@@ -176,8 +176,13 @@ func (r *Resolution) addressed(speech int, t *tree.Tree, j int) (actors []*model
 	case len(other) == 1 && lower == "minister" && j > 1 && mister(t.Tokens[j-2].Form): // "Mr Prime Minister"
 		return other, j - 2, 0.8
 	case tok.UPOS == "NOUN" && (lower == "countries" || lower == "nations" || lower == "states" || lower == "peoples"):
-		if c := t.Child(j, "nmod:poss"); c >= 0 && strings.EqualFold(t.Tokens[c].Form, "our") && len(other) > 0 {
-			return add(r.Side(own), r.Side(other)...), c, 0.8
+		if c := t.Child(j, "nmod:poss"); c >= 0 && strings.EqualFold(t.Tokens[c].Form, "our") {
+			if len(other) == 0 {
+				other = r.foreign(r.speeches[speech].Sentence, own)
+			}
+			if len(other) > 0 {
+				return add(r.Side(own), r.Side(other)...), c, 0.8
+			}
 		}
 	case tok.UPOS == "NOUN" && (lower == "country" || lower == "government" || lower == "nation" || lower == "people" || lower == "side"):
 		if c := t.Child(j, "nmod:poss"); c >= 0 {
@@ -192,6 +197,22 @@ func (r *Resolution) addressed(speech int, t *tree.Tree, j int) (actors []*model
 	return nil, 0, 0
 }
 
+// foreign is the state other than the speaker's own that a sentence names alone, or nil.
+func (r *Resolution) foreign(i int, own []*model.Actor) []*model.Actor {
+	var others []*model.Actor
+	for _, m := range r.In(i) {
+		for _, side := range r.Side(m.Actors) {
+			if side.Kind == model.Country && len(add(r.Side(own), side)) > len(r.Side(own)) {
+				others = add(others, side)
+			}
+		}
+	}
+	if len(others) != 1 {
+		return nil
+	}
+	return others
+}
+
 func mister(form string) bool {
 	switch strings.ToLower(strings.TrimSuffix(form, ".")) {
 	case "mr", "mrs", "ms", "madam", "madame":
@@ -200,13 +221,14 @@ func mister(form string) bool {
 	return false
 }
 
-// joint are verbs and nouns for what we do together: "we meet regularly", "our trade". Persons meet;
-// states cooperate.
+// joint are verbs and nouns for what we do together: "we meet regularly", "our trade"; true where
+// persons do it, false where states do.
 var joint = map[string]bool{
 	"meet": true, "discuss": true, "talk": true, "speak": true, "meeting": true, "conversation": true, "discussion": true,
 	"cooperate": false, "work": false, "trade": false, "cooperation": false, "relation": false, "relationship": false,
 	"tie": false, "turnover": false, "partnership": false, "interaction": false, "contact": false, "dialogue": false,
-	"agreement": false, "friendship": false, "sign": false, "agree": false, "share": false, "ties": false,
+	"agreement": false, "friendship": false, "sign": false, "agree": false, "share": false, "alliance": false,
+	"coordinate": false, "coordination": false, "link": false, "unite": false, "opportunity": true,
 }
 
 // together reads "we" and "our" as both the speaker's and the addressee's where the words around
@@ -217,27 +239,44 @@ func (r *Resolution) together(speech int, t *tree.Tree, j int) ([]*model.Actor, 
 	if len(own) != 1 || len(other) == 0 || h < 0 {
 		return nil, false
 	}
-	kind := r.speeches[speech].Kind
-	if kind == quote.Indirect || kind == quote.According {
+	if k := r.speeches[speech].Kind; k == quote.Indirect || k == quote.According {
 		return nil, false
 	}
-	word := h
-	persons, ok := joint[t.Tokens[word].Lemma]
+	persons, ok := r.shared(t, j, h)
 	if !ok {
-		if word = t.Child(h, "obj"); word < 0 || t.Label(j) != "nsubj" {
-			return nil, false
-		}
-		if persons, ok = joint[t.Tokens[word].Lemma]; !ok {
-			return nil, false
-		}
-	}
-	for _, k := range append(append([]int{}, t.Children(word)...), t.Children(h)...) {
-		if c := t.Case(k); c == "with" || c == "between" {
-			return nil, false
-		}
+		return nil, false
 	}
 	if persons {
 		return add(add(nil, own...), other...), true
 	}
 	return add(r.Side(own), r.Side(other)...), true
+}
+
+// shared reports whether what "we" do, or what is "ours", is done by two together, and whether by persons.
+func (r *Resolution) shared(t *tree.Tree, j, h int) (persons, ok bool) {
+	if t.Case(j) == "between" {
+		return false, true
+	}
+	around := []int{h}
+	if o := t.Child(h, "obj", "xcomp"); o >= 0 && t.Label(j) == "nsubj" {
+		around = append(around, o)
+		if oo := t.Child(o, "obj"); oo >= 0 {
+			around = append(around, oo)
+		}
+	}
+	for _, word := range around {
+		for _, k := range t.Children(word) {
+			if c := t.Case(k); (c == "with" || c == "between") && k != j {
+				return false, false
+			}
+			switch strings.ToLower(t.Tokens[k].Form) {
+			case "together", "joint", "jointly", "mutual", "bilateral", "common", "shared":
+				ok = true
+			}
+		}
+		if p, known := joint[t.Tokens[word].Lemma]; known && !ok {
+			persons, ok = p, true
+		}
+	}
+	return persons, ok
 }
