@@ -23,6 +23,9 @@ func (a *article) nest(s int, cs []*candidate) []*candidate {
 		if c.speech < 0 || c.holder == nil || c.parent != nil || !hostile(c) || c.target.actor == nil {
 			continue
 		}
+		if c.modality == model.Conditional || c.modality == model.Possible || !told(c.source) || !told(c.target) {
+			continue
+		}
 		own := side(c.source.actor) == side(c.holder.actor)
 		switch {
 		case !own && c.polarity == model.Positive && foreign(c.holder.actor, c.source.actor):
@@ -37,15 +40,20 @@ func (a *article) nest(s int, cs []*candidate) []*candidate {
 // hostile reports an act that is held against its doer: a deed, not a word.
 func hostile(c *candidate) bool {
 	r := &c.pattern.relation
-	return r.Sign < 0 && !r.Symmetric && (!r.Performative || r.Goldstein <= -4)
+	return r.Sign < 0 && !r.Symmetric && r.Goldstein <= -4
 }
 
-// act returns the holder's accusation or denial towards target in this sentence, made where there is none.
+// told reports that the words themselves give the role, rather than a guess from what stands around.
+func told(f filler) bool { return f.how == byPath || f.how == byNoun || f.how == bySubject }
+
+// act returns the holder's accusation or denial towards target in this sentence, or another reproach
+// that he makes to it there; where there is none, it adds one.
 func (a *article) act(acts *[]*candidate, cs []*candidate, relation string, content *candidate, target filler) *candidate {
 	h := content.holder
 	for _, c := range slices.Concat(cs, *acts) {
-		if c != content && c.pattern.relation.Name == relation && c.source.actor.ID == h.actor.ID && c.target.actor != nil &&
-			side(c.target.actor) == side(target.actor) {
+		reproach := relation == accuses && c.pattern.relation.Performative && c.pattern.relation.Sign <= 0 && c.pattern.relation.Name != comments
+		if c != content && (reproach || c.pattern.relation.Name == relation) && c.source.actor.ID == h.actor.ID &&
+			c.target.actor != nil && side(c.target.actor) == side(target.actor) {
 			return c
 		}
 	}

@@ -1,10 +1,9 @@
 package relation
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"strings"
 
+	"github.com/demarche/demarche/extract/actor"
 	"github.com/demarche/demarche/extract/model"
 )
 
@@ -40,23 +39,22 @@ func (a *article) holder(speech, s int) []filler {
 			}
 		}
 	}
-	actor := &model.Actor{Kind: model.Person}
+	who := &model.Actor{Kind: model.Person}
 	tokens := g.Tokens
-	actor.Name = a.text[tokens[first].Span.Start:tokens[last-1].Span.End]
+	who.Name = a.text[tokens[first].Span.Start:tokens[last-1].Span.End]
 	for _, det := range []string{"a ", "an ", "the "} {
-		if len(actor.Name) > len(det) && strings.EqualFold(actor.Name[:len(det)], det) {
-			actor.Name = actor.Name[len(det):]
+		if len(who.Name) > len(det) && strings.EqualFold(who.Name[:len(det)], det) {
+			who.Name = who.Name[len(det):]
 			break
 		}
 	}
 	if of := a.single(ref.Sentence, ref.Token, doer, nil, 0); len(of) > 0 {
-		actor.Country = of[0].actor.Country
+		who.Country = of[0].actor.Country
 	}
-	sum := sha256.Sum256([]byte("person\x00" + strings.ToLower(actor.Name) + "\x00" + actor.Country))
-	actor.ID = hex.EncodeToString(sum[:])[:16]
-	f := filler{actor: actor, how: byNoun, score: 0.6}
+	who.ID = actor.ID(who.Kind, who.Name, who.Country)
+	f := filler{actor: who, how: byNoun, score: 0.6}
 	if ref.Sentence == s {
-		f.at = &model.Mention{Sentence: s, First: first, Last: last, Head: ref.Token, Form: model.Nominal, Actors: []*model.Actor{actor}, Score: 0.6}
+		f.at = &model.Mention{Sentence: s, First: first, Last: last, Head: ref.Token, Form: model.Nominal, Actors: []*model.Actor{who}, Score: 0.6}
 	}
 	return []filler{f}
 }

@@ -1,0 +1,101 @@
+// Package extract reads an article and returns the statements that it makes: who does and says
+// what to whom. It wires the stages; each is a package of its own.
+package extract
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/demarche/demarche/extract/actor"
+	"github.com/demarche/demarche/extract/coref"
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/quote"
+	"github.com/demarche/demarche/extract/relation"
+	"github.com/demarche/demarche/extract/syntax"
+)
+
+// Version is written on every statement. It changes whenever the same text may give other statements.
+const Version = "1"
+
+// Options are what a user may add or change.
+type Options struct {
+	Rules         []string // folders with rule files of the user's own
+	MinConfidence float64  // leaves out statements below it, 0 to 1
+}
+
+// Extractor reads articles. It is safe for concurrent use.
+type Extractor struct {
+	syntax *syntax.Analyzer
+	actors *actor.Gazetteer
+	rules  *relation.Rules
+}
+
+// New loads the models, the gazetteer and the rules. A mistake in a rule file is a *relation.FileError.
+func New(o Options) (*Extractor, error) {
+	e := &Extractor{}
+	var err error
+	if e.syntax, err = syntax.New(); err != nil {
+		return nil, fmt.Errorf("load syntax model: %w", err)
+	}
+	if e.actors, err = actor.Load(); err != nil {
+		return nil, fmt.Errorf("load gazetteer: %w", err)
+	}
+	folders := []fs.FS{relation.Builtin()}
+	for _, dir := range o.Rules {
+		info, err := os.Stat(dir)
+		if err != nil {
+			return nil, fmt.Errorf("rules: %w", err)
+		}
+		if !info.IsDir() {
+			return nil, fmt.Errorf("rules: %s is not a folder", dir)
+		}
+		folders = append(folders, os.DirFS(dir))
+	}
+	if e.rules, err = relation.Load(folders...); err != nil {
+		return nil, fmt.Errorf("load rules: %w", err)
+	}
+	e.rules.MinConfidence = max(e.rules.MinConfidence, o.MinConfidence)
+	return e, nil
+}
+
+// Catalogue returns the relations that statements can have.
+func (e *Extractor) Catalogue() *model.Catalogue { return e.rules.Catalogue }
+
+// Extract returns the article with its statements and the actors of these, ordered by id. The only
+// error is the context's.
+func (e *Extractor) Extract(ctx context.Context, a *model.Article) (model.Bundle, error) {
+	in, err := e.understand(ctx, a)
+	if err != nil {
+		return model.Bundle{}, err
+	}
+	statements, actors := e.rules.Statements(in, Version)
+	return model.Bundle{Article: *a, Statements: statements, Actors: actors}, nil
+}
+
+// Explain returns the article's statements, each with how it came about.
+func (e *Extractor) Explain(ctx context.Context, a *model.Article) ([]relation.Explained, error) {
+	in, err := e.understand(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return e.rules.Explain(in, Version), nil
+}
+
+// understand runs the stages that come before relations.
+func (e *Extractor) understand(ctx context.Context, a *model.Article) (*relation.Input, error) {
+	doc := e.syntax.Analyze(a)
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("extract from %q: %w", a.ID, err)
+	}
+	names := e.actors.Find(doc)
+	speeches := quote.Find(doc)
+	resolved := coref.Resolve(doc, names, speeches, e.actors)
+	in := &relation.Input{Document: doc, Mentions: resolved.Mentions, Speeches: speeches, Lead: resolved.Lead()}
+	for i := range speeches {
+		speaker := resolved.SpeakerOf(i)
+		in.Voices = append(in.Voices, relation.Voice{Speaker: speaker, Side: resolved.Side(speaker), Addressee: resolved.Addressee(i)})
+	}
+	return in, nil
+}
