@@ -12,6 +12,7 @@ import (
 	"github.com/demarche/demarche/extract/syntax/lemma"
 	"github.com/demarche/demarche/extract/syntax/perceptron"
 	"github.com/demarche/demarche/extract/syntax/segment"
+	"github.com/demarche/demarche/extract/syntax/truecase"
 )
 
 //go:embed model/*.gz
@@ -22,6 +23,7 @@ type Analyzer struct {
 	segments *segment.Model
 	parser   parser
 	lemmas   *lemma.Model
+	cases    *truecase.Lexicon
 }
 
 // parser is the seam between text and trees: it reads the forms of one sentence and sets UPOS, XPOS, Feats, Head and Deprel.
@@ -39,6 +41,9 @@ func New() (*Analyzer, error) {
 	if a.lemmas, err = load("lemma.gz", lemma.Load); err != nil {
 		return nil, err
 	}
+	if a.cases, err = load("truecase.gz", truecase.Load); err != nil {
+		return nil, err
+	}
 	if a.parser, err = load("perceptron.gz", perceptron.Load); err != nil {
 		return nil, err
 	}
@@ -51,7 +56,7 @@ func (a *Analyzer) Analyze(article *model.Article) *model.Document {
 	doc := &model.Document{Article: article}
 	for n, block := range blocks(article) {
 		sentences := a.segments.Sentences(article.Text, block)
-		if n == 0 && article.Title != "" {
+		if n == 0 && doc.Titled() {
 			sentences = [][]model.Token{a.segments.Words(article.Text, block)}
 		}
 		for _, tokens := range sentences {
@@ -59,19 +64,51 @@ func (a *Analyzer) Analyze(article *model.Article) *model.Document {
 			doc.Sentences = append(doc.Sentences, model.Sentence{Index: len(doc.Sentences), Block: n, Span: span, Tokens: tokens})
 		}
 	}
-	for i := range doc.Sentences {
-		a.Tag(doc.Sentences[i].Tokens)
-	}
+	a.annotate(doc)
 	return doc
+}
+
+// annotate tags and parses the sentences of a document; those in capitals or in headline style as if they were set
+// like the others.
+func (a *Analyzer) annotate(doc *model.Document) {
+	styles := make([]truecase.Style, len(doc.Sentences))
+	odd := false
+	for i := range doc.Sentences {
+		styles[i] = truecase.StyleOf(doc.Sentences[i].Tokens, i == 0 && doc.Titled())
+		odd = odd || styles[i] != truecase.Running
+	}
+	evidence := truecase.NewEvidence()
+	if odd {
+		for i := range doc.Sentences {
+			if styles[i] == truecase.Running {
+				evidence.Add(doc.Sentences[i].Tokens)
+			}
+		}
+	}
+	for i := range doc.Sentences {
+		a.tag(doc.Sentences[i].Tokens, styles[i], evidence)
+	}
 }
 
 // Tag analyses one sentence whose words are given: it reads their forms and sets everything else but spans.
 func (a *Analyzer) Tag(tokens []model.Token) {
-	for part := range parts(tokens) {
-		a.parser.Annotate(part)
+	a.tag(tokens, truecase.StyleOf(tokens, false), truecase.NewEvidence())
+}
+
+func (a *Analyzer) tag(tokens []model.Token, style truecase.Style, evidence *truecase.Evidence) {
+	var printed []string
+	if style != truecase.Running {
+		for i := range tokens {
+			printed = append(printed, tokens[i].Form)
+		}
+		a.cases.Apply(tokens, style, evidence)
 	}
+	a.parser.Annotate(tokens)
 	for i := range tokens {
 		tokens[i].Lemma = a.lemmas.Lemma(&tokens[i])
+	}
+	for i, form := range printed {
+		tokens[i].Form = form
 	}
 }
 

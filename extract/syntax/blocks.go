@@ -1,10 +1,8 @@
 package syntax
 
 import (
-	"iter"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/demarche/demarche/extract/model"
 )
@@ -54,47 +52,4 @@ func isBlank(line string) bool {
 		}
 	}
 	return true
-}
-
-// A sentence of more words than longest is parsed in parts, so that time and memory stay linear in the
-// text; nobody prints such sentences, but tables and lists look like them.
-const longest = 200
-
-// parts yields the sentence in runs of at most longest words, cut after a mark where there is one. The root of every
-// part but the first hangs on the root of the first.
-func parts(tokens []model.Token) iter.Seq[[]model.Token] {
-	return func(yield func([]model.Token) bool) {
-		root := -1
-		for start := 0; start < len(tokens); {
-			end := partEnd(tokens, start)
-			part := tokens[start:end:end]
-			if !yield(part) {
-				return
-			}
-			for i := range part {
-				switch k := &part[i]; {
-				case k.Head >= 0:
-					k.Head += start
-				case root < 0:
-					root = start + i
-				default:
-					k.Head, k.Deprel = root, "parataxis"
-				}
-			}
-			start = end
-		}
-	}
-}
-
-// partEnd returns where the part that begins at start ends.
-func partEnd(tokens []model.Token, start int) int {
-	if len(tokens)-start <= longest {
-		return len(tokens)
-	}
-	for end := start + longest; end > start+longest/2; end-- {
-		if r, _ := utf8.DecodeRuneInString(tokens[end-1].Form); unicode.IsPunct(r) {
-			return end
-		}
-	}
-	return start + longest
 }

@@ -16,11 +16,12 @@ import (
 	"path/filepath"
 	"time"
 
-	"github.com/demarche/demarche/extract/model"
+	text "github.com/demarche/demarche/extract/model"
 	"github.com/demarche/demarche/extract/syntax"
 	"github.com/demarche/demarche/extract/syntax/lemma"
 	"github.com/demarche/demarche/extract/syntax/perceptron"
 	"github.com/demarche/demarche/extract/syntax/segment"
+	"github.com/demarche/demarche/extract/syntax/truecase"
 )
 
 func main() {
@@ -38,6 +39,7 @@ func run(ctx context.Context, args []string) error {
 	out := flags.String("out", "extract/syntax/model", "folder that the models are written to")
 	epochs := flags.Int("epochs", 12, "passes over the treebanks")
 	folds := flags.Int("folds", 5, "taggers trained to give the parser realistic tags")
+	only := flags.String("only", "", "train one model alone: lemma, truecase, segment or perceptron")
 	seed := flags.Uint64("seed", 1, "seed of the order of sentences")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -48,28 +50,41 @@ func run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	sentences := make([][]model.Token, len(trees))
+	sentences := make([][]text.Token, len(trees))
 	for i, t := range trees {
 		sentences[i] = t.Tokens
 	}
-	if err := write(filepath.Join(*out, "lemma.gz"), lemma.Train(sentences).Write); err != nil {
-		return err
-	}
-	s := segment.Training{Epochs: 8, Seed: *seed, Size: 18, Log: log}.Train(paragraphs(trees))
-	if err := write(filepath.Join(*out, "segment.gz"), s.Write); err != nil {
-		return err
-	}
-	t := perceptron.Training{TagEpochs: min(*epochs, 8), ParseEpochs: *epochs, Folds: *folds, Seed: *seed, TagSize: 17, MoveSize: 21, LabelSize: 17, Log: log}
-	m, err := t.Train(ctx, sentences)
-	if err != nil {
-		return err
-	}
-	if err := write(filepath.Join(*out, "perceptron.gz"), m.Write); err != nil {
-		return err
+	for _, m := range []struct {
+		name  string
+		train func() (model, error)
+	}{
+		{"lemma", func() (model, error) { return lemma.Train(sentences), nil }},
+		{"truecase", func() (model, error) { return truecase.Train(sentences), nil }},
+		{"segment", func() (model, error) {
+			return segment.Training{Epochs: 8, Seed: *seed, Size: 18, Log: log}.Train(paragraphs(trees)), nil
+		}},
+		{"perceptron", func() (model, error) {
+			t := perceptron.Training{TagEpochs: min(*epochs, 6), ParseEpochs: *epochs, Folds: *folds, Seed: *seed, TagSize: 19, MoveSize: 22, LabelSize: 18, Log: log}
+			return t.Train(ctx, sentences)
+		}},
+	} {
+		if *only != "" && *only != m.name {
+			continue
+		}
+		trained, err := m.train()
+		if err != nil {
+			return fmt.Errorf("train %s: %w", m.name, err)
+		}
+		if err := write(filepath.Join(*out, m.name+".gz"), trained.Write); err != nil {
+			return err
+		}
 	}
 	log.Info("done", "seconds", int(time.Since(start).Seconds()))
 	return nil
 }
+
+// model is what every part of training makes.
+type model interface{ Write(io.Writer) error }
 
 // paragraphs joins sentences by blanks until a tree says that a paragraph or a document begins.
 func paragraphs(trees []*syntax.Tree) []segment.Paragraph {
@@ -82,9 +97,9 @@ func paragraphs(trees []*syntax.Tree) []segment.Paragraph {
 		if p.Text != "" {
 			p.Text += " "
 		}
-		var words []model.Span
+		var words []text.Span
 		for _, k := range t.Tokens {
-			words = append(words, model.Span{Start: len(p.Text) + k.Span.Start, End: len(p.Text) + k.Span.End})
+			words = append(words, text.Span{Start: len(p.Text) + k.Span.Start, End: len(p.Text) + k.Span.End})
 		}
 		p.Text += t.Text
 		p.Sentences = append(p.Sentences, words)

@@ -102,6 +102,9 @@ func (c *context) terminal(i, start int) int {
 	if !strings.ContainsRune(".!?…‽。！？", r) {
 		return -1
 	}
+	if first, _ := utf8.DecodeRuneInString(next); unicode.IsLower(first) && j < i {
+		return -1
+	}
 	return j
 }
 
@@ -129,7 +132,7 @@ func (c *context) features(fs []linear.Key, i, j, start int) []linear.Key {
 		}
 		return clipRight(c.words[k].Form)
 	}
-	end, before, before2 := form(j), form(j-1), form(j-2)
+	end, before, before2 := strings.ReplaceAll(form(j), "…", "..."), form(j-1), form(j-2)
 	next, next2 := form(i+1), form(i+2)
 	opened := uint64(1)
 	if isOpener(next) {
@@ -193,7 +196,7 @@ func (c *context) features(fs []linear.Key, i, j, start int) []linear.Key {
 func mark0(form string) string {
 	stem := strings.TrimRight(form, ".!?…")
 	if stem == "" {
-		return form
+		return strings.ReplaceAll(form, "…", "...")
 	}
 	return "a" + form[len(stem):]
 }
