@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/urfave/cli/v2"
+
+	"github.com/demarche/demarche/extract/actor"
+	"github.com/demarche/demarche/extract/model"
+)
+
+func actorsCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "actors",
+		Usage:     "list the actors of the workspace, or those that a text names",
+		ArgsUsage: "[TEXT]",
+		Flags:     []cli.Flag{storeFlag(), &cli.BoolFlag{Name: "json", Usage: "print JSON lines"}},
+		Action: func(c *cli.Context) error {
+			w, err := openStored(c)
+			if err != nil {
+				return err
+			}
+			defer w.Close()
+			found, err := w.FindActors(c.Context, strings.Join(c.Args().Slice(), " "))
+			if err != nil {
+				return err
+			}
+			if c.Bool("json") {
+				out := newLines(c.App.Writer)
+				for _, a := range found {
+					out.write(a)
+				}
+				return out.flush()
+			}
+			t := table.NewWriter()
+			t.SetStyle(plainTable())
+			t.AppendHeader(table.Row{"id", "name", "kind", "of", "also"})
+			for _, a := range found {
+				t.AppendRow(table.Row{a.ID, a.Name, a.Kind, a.Country, strings.Join(a.Aliases, ", ")})
+			}
+			_, err = fmt.Fprintln(c.App.Writer, t.Render())
+			return err
+		},
+	}
+}
+
+// actorID finds the id that a name on the command line means: among the workspace's actors, where
+// there is one, else in the gazetteer. A name of several is refused with the candidates.
+func actorID(c *cli.Context) func(name string) (string, error) {
+	return func(name string) (string, error) {
+		var found []model.Actor
+		if w, err := openStored(c); err == nil {
+			defer w.Close()
+			if found, err = w.FindActors(c.Context, name); err != nil {
+				return "", err
+			}
+		}
+		if len(found) == 0 {
+			g, err := actor.Load()
+			if err != nil {
+				return "", err
+			}
+			found = g.Resolve(name)
+		}
+		switch len(found) {
+		case 0:
+			return "", usage("no actor is called %q; demarche actors lists them", name)
+		case 1:
+			return found[0].ID, nil
+		}
+		var names []string
+		for _, a := range found[:min(10, len(found))] {
+			names = append(names, fmt.Sprintf("%s (%s)", a.ID, a.Name))
+		}
+		return "", usage("%q may be %s: give the id", name, strings.Join(names, ", "))
+	}
+}

@@ -1,0 +1,217 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+	"github.com/urfave/cli/v2"
+
+	"github.com/demarche/demarche/graph/neo4j"
+	"github.com/demarche/demarche/queries"
+)
+
+func reportCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "report",
+		Usage: "the saved reports: list them, show one, run one on Neo4j",
+		Subcommands: []*cli.Command{
+			{
+				Name:  "list",
+				Usage: "name the reports with what they answer",
+				Action: func(c *cli.Context) error {
+					all, err := queries.All()
+					if err != nil {
+						return err
+					}
+					p := printer{w: c.App.Writer}
+					for _, q := range all {
+						p.printf("%-14s %s\n", q.Name, q.Description)
+					}
+					return p.err
+				},
+			},
+			{
+				Name:      "show",
+				Usage:     "print a report's parameters and its Cypher",
+				ArgsUsage: "NAME",
+				Action: func(c *cli.Context) error {
+					q, err := named1(c)
+					if err != nil {
+						return err
+					}
+					return showReport(c, q)
+				},
+			},
+			{
+				Name:      "run",
+				Usage:     "run a report",
+				ArgsUsage: "NAME",
+				Flags: append([]cli.Flag{
+					&cli.StringSliceFlag{Name: "param", Aliases: []string{"p"}, Usage: "a parameter as `NAME=VALUE`; may be repeated"},
+					&cli.StringFlag{Name: "format", Value: "table", Usage: "table, csv, json or markdown"},
+					storeFlag(),
+				}, neo4jFlags()...),
+				Action: runReport,
+			},
+			{
+				Name:  "validate",
+				Usage: "check the reports' headers against their Cypher",
+				Action: func(c *cli.Context) error {
+					all, err := queries.All()
+					if err != nil {
+						return err
+					}
+					for i := range all {
+						err = errors.Join(err, all[i].Check())
+					}
+					if err == nil {
+						_, err = fmt.Fprintf(c.App.Writer, "%d reports are sound\n", len(all))
+					}
+					return err
+				},
+			},
+		},
+	}
+}
+
+// named1 is the report that the one argument names.
+func named1(c *cli.Context) (*queries.Query, error) {
+	if err := arguments(c, 1, 1, "one report's name"); err != nil {
+		return nil, err
+	}
+	q, err := queries.Lookup(c.Args().First())
+	if err != nil {
+		return nil, &exitError{codeUsage, err}
+	}
+	return q, nil
+}
+
+func showReport(c *cli.Context, q *queries.Query) error {
+	p := printer{w: c.App.Writer}
+	p.printf("// %s: %s\n", q.Title, q.Description)
+	for _, param := range q.Params {
+		value := "required"
+		if !param.Required {
+			b, err := json.Marshal(param.Default)
+			if err != nil {
+				return err
+			}
+			value = "default " + string(b)
+		}
+		p.printf("// $%s (%s, %s): %s\n", param.Name, param.Type, value, param.Doc)
+	}
+	p.printf("%s\n", strings.TrimSpace(q.Body))
+	return p.err
+}
+
+func runReport(c *cli.Context) error {
+	q, err := named1(c)
+	if err != nil {
+		return err
+	}
+	format := c.String("format")
+	if !slices.Contains([]string{"table", "csv", "json", "markdown"}, format) {
+		return usage("format %q is not known; there are table, csv, json and markdown", format)
+	}
+	words := make(map[string]string)
+	for _, p := range c.StringSlice("param") {
+		name, value, ok := strings.Cut(p, "=")
+		if !ok {
+			return usage("parameter %q is not of the form name=value", p)
+		}
+		words[name] = value
+	}
+	params, err := q.Bind(words, actorID(c))
+	if err != nil {
+		return &exitError{codeUsage, err}
+	}
+	client, err := connect(c)
+	if err != nil {
+		return err
+	}
+	defer client.Close(c.Context)
+	result, err := client.Run(c.Context, q.Body, params)
+	if err != nil {
+		return unreachable(err)
+	}
+	return printRows(c, result, format)
+}
+
+func printRows(c *cli.Context, r *neo4j.Result, format string) error {
+	cell := func(v any) string {
+		switch v := v.(type) {
+		case nil:
+			return ""
+		case string:
+			return v
+		case []any:
+			parts := make([]string, len(v))
+			for i := range v {
+				parts[i] = fmt.Sprint(v[i])
+			}
+			return strings.Join(parts, ", ")
+		}
+		return fmt.Sprint(v)
+	}
+	switch format {
+	case "json":
+		rows := make([]map[string]any, len(r.Rows))
+		for i, row := range r.Rows {
+			rows[i] = make(map[string]any, len(row))
+			for j, v := range row {
+				rows[i][r.Columns[j]] = v
+			}
+		}
+		return printJSON(c, rows)
+	case "csv":
+		w := csv.NewWriter(c.App.Writer)
+		_ = w.Write(r.Columns) // Flush keeps the error
+		for _, row := range r.Rows {
+			cells := make([]string, len(row))
+			for i, v := range row {
+				cells[i] = cell(v)
+			}
+			_ = w.Write(cells)
+		}
+		w.Flush()
+		return w.Error()
+	}
+	t := table.NewWriter()
+	header := make(table.Row, len(r.Columns))
+	columns := make([]table.ColumnConfig, len(r.Columns))
+	for i, name := range r.Columns {
+		header[i] = name
+		columns[i] = table.ColumnConfig{Number: i + 1, WidthMax: 60}
+	}
+	t.AppendHeader(header)
+	t.SetColumnConfigs(columns)
+	for _, row := range r.Rows {
+		cells := make(table.Row, len(row))
+		for i, v := range row {
+			cells[i] = cell(v)
+		}
+		t.AppendRow(cells)
+	}
+	t.SetStyle(plainTable())
+	rows := trimLines(t.Render())
+	if format == "markdown" {
+		rows = t.RenderMarkdown()
+	}
+	_, err := fmt.Fprintf(c.App.Writer, "%s\n%d row(s)\n", rows, len(r.Rows))
+	return err
+}
+
+// plainTable has no frame, and headers as they are.
+func plainTable() table.Style {
+	s := table.StyleLight
+	s.Options = table.OptionsNoBordersAndSeparators
+	s.Format.Header = text.FormatDefault
+	s.Box.PaddingLeft, s.Box.PaddingRight = "", "  "
+	return s
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/urfave/cli/v2"
+
+	"github.com/demarche/demarche/graph"
+	"github.com/demarche/demarche/graph/projection"
+	"github.com/demarche/demarche/graph/summary"
+)
+
+// printSummary ends a load: what the articles state, who deals with whom, who matters, and the counts.
+func printSummary(c *cli.Context, w *graph.Workspace, t *tally, articles []string) error {
+	g, err := projection.Build(c.Context, w)
+	if err != nil {
+		return err
+	}
+	options := summary.Default
+	options.Articles = articles
+	s, err := summary.Of(c.Context, w.Reader, g, options)
+	if err != nil {
+		return err
+	}
+	if c.Bool("json") {
+		return printJSON(c, struct {
+			*summary.Summary
+			Inputs *tally `json:"inputs"`
+		}{s, t})
+	}
+	if err := printStatements(c.App.Writer, s.Statements); err != nil {
+		return err
+	}
+	p := printer{w: c.App.Writer}
+	if more := s.Counts.Chosen - len(s.Statements); more > 0 {
+		p.printf("\n… and %d more: demarche show ARTICLE prints all that an article states\n", more)
+	}
+	if len(s.Pairs) > 0 {
+		p.printf("\n%s\n", trimLines(pairTable(s.Pairs)))
+	}
+	if len(s.Ranks) > 0 {
+		p.printf("\n")
+		printRanks(&p, s.Ranks)
+	}
+	n := s.Counts
+	p.printf("\nInputs: %s\n%s holds %d articles (%d stories), %d statements, %d actors, %d events between %d pairs of states\n",
+		t, w.Path(), n.Articles, n.Stories, n.Statements, n.Actors, n.Events, n.Pairs)
+	return p.err
+}
+
+func pairTable(pairs []summary.Pair) string {
+	t := table.NewWriter()
+	t.SetStyle(plainTable())
+	t.AppendHeader(table.Row{"who", "whom", "", "events", "stories", "what"})
+	for _, pair := range pairs {
+		var what []string
+		for _, r := range pair.Relations {
+			word := r.Name
+			if r.Events > 1 {
+				word += fmt.Sprintf(" ×%d", r.Events)
+			}
+			what = append(what, word)
+		}
+		t.AppendRow(table.Row{pair.From.Name, pair.To.Name, [...]string{"-", "", "+"}[pair.Sign()+1], pair.Events, pair.Stories, strings.Join(what, ", ")})
+	}
+	return t.Render()
+}
+
+func printJSON(c *cli.Context, v any) error {
+	enc := json.NewEncoder(c.App.Writer)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
