@@ -163,6 +163,9 @@ func (w *walk) fit(e entry, i, j int, p person) (float64, bool) {
 	if e.form == model.Demonym {
 		score -= 0.5
 	}
+	if p.many && len(e.actors) == 1 && !e.plural && e.actors[0].Kind != model.Group {
+		score -= 1.5 // British newspapers' "they" for an organisation
+	}
 	if e.place {
 		score -= 1.2
 	}

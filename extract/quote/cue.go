@@ -95,7 +95,7 @@ func verbCue(t *tree.Tree, j int, lemma string) (cue, bool) {
 		c.kind = According
 		c.content = pieces(t, head, j)
 	}
-	if len(c.content) == 0 && sayers[lemma] && t.Child(j, "obj", "xcomp") < 0 && t.Tokens[0].UPOS != "SCONJ" {
+	if len(c.content) == 0 && sayers[lemma] && (t.Child(j, "obj", "xcomp") < 0 || lemma == "tell") && t.Tokens[0].UPOS != "SCONJ" {
 		c.content = closing(t, j, &c)
 	}
 	return c, true
@@ -156,7 +156,11 @@ func clauses(t *tree.Tree, j int) []run {
 		switch t.Label(k) {
 		case "ccomp":
 			if clausal(t, k) && !question(t, k) {
-				runs = append(runs, after(pieces(t, k, -1), conjunction(t, j, k))...)
+				from := conjunction(t, j, k)
+				if from == 0 && k > j { // what stands before the word of saying is no part of its clause
+					from = j + 1
+				}
+				runs = append(runs, after(pieces(t, k, -1), from)...)
 			}
 		case "conj": // "said that they abuse it and present it as support"
 			if len(runs) > 0 && t.Tokens[j].XPOS == "VBD" && present(t, k) && t.Child(k, "nsubj") < 0 {

@@ -262,8 +262,8 @@ func (f *finder) extent(r region) (size int, whole bool) {
 		size = len(f.doc.Sentences[r.from.Sentence].Tokens) - r.from.Token + r.to.Token
 	}
 	rest := f.doc.Sentences[r.to.Sentence].Tokens[min(r.to.Token, len(f.doc.Sentences[r.to.Sentence].Tokens)):]
-	for _, tok := range rest {
-		if tok.UPOS != "PUNCT" {
+	for k := range rest {
+		if !wordless(&rest[k]) {
 			return size, false
 		}
 	}

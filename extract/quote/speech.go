@@ -6,6 +6,8 @@ package quote
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/demarche/demarche/extract/model"
 	"github.com/demarche/demarche/extract/tree"
@@ -129,11 +131,16 @@ func (f *finder) say(s Speech) {
 
 func (f *finder) trim(sentence, first, last int) (int, int) {
 	tokens := f.doc.Sentences[sentence].Tokens
-	for first < last && tokens[first].UPOS == "PUNCT" {
+	for first < last && wordless(&tokens[first]) {
 		first++
 	}
-	for first < last && tokens[last-1].UPOS == "PUNCT" {
+	for first < last && wordless(&tokens[last-1]) {
 		last--
 	}
 	return first, last
+}
+
+// wordless reports whether a token is punctuation, by its form where the tagger errs.
+func wordless(t *model.Token) bool {
+	return t.UPOS == "PUNCT" || strings.IndexFunc(t.Form, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0
 }
