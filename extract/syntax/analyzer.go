@@ -10,7 +10,7 @@ import (
 
 	"github.com/demarche/demarche/extract/model"
 	"github.com/demarche/demarche/extract/syntax/lemma"
-	"github.com/demarche/demarche/extract/syntax/perceptron"
+	"github.com/demarche/demarche/extract/syntax/neural"
 	"github.com/demarche/demarche/extract/syntax/segment"
 	"github.com/demarche/demarche/extract/syntax/truecase"
 )
@@ -21,14 +21,9 @@ var files embed.FS
 // Analyzer reads English. It is safe for concurrent use.
 type Analyzer struct {
 	segments *segment.Model
-	parser   parser
+	parser   *neural.Model
 	lemmas   *lemma.Model
 	cases    *truecase.Lexicon
-}
-
-// parser is the seam between text and trees: it reads the forms of one sentence and sets UPOS, XPOS, Feats, Head and Deprel.
-type parser interface {
-	Annotate(tokens []model.Token)
 }
 
 // New returns an Analyzer with the models that are part of the program.
@@ -44,7 +39,7 @@ func New() (*Analyzer, error) {
 	if a.cases, err = load("truecase.gz", truecase.Load); err != nil {
 		return nil, err
 	}
-	if a.parser, err = load("perceptron.gz", perceptron.Load); err != nil {
+	if a.parser, err = neural.Embedded(); err != nil {
 		return nil, err
 	}
 	return a, nil
@@ -85,25 +80,41 @@ func (a *Analyzer) annotate(doc *model.Document) {
 			}
 		}
 	}
+	sentences := make([][]model.Token, len(doc.Sentences))
+	printed := make([][]string, len(doc.Sentences))
 	for i := range doc.Sentences {
-		a.tag(doc.Sentences[i].Tokens, styles[i], evidence)
+		sentences[i] = doc.Sentences[i].Tokens
+		printed[i] = a.recase(sentences[i], styles[i], evidence)
+	}
+	a.parser.AnnotateAll(sentences)
+	for i, tokens := range sentences {
+		a.finish(tokens, printed[i])
 	}
 }
 
 // Tag analyses one sentence whose words are given: it reads their forms and sets everything else but spans.
 func (a *Analyzer) Tag(tokens []model.Token) {
-	a.tag(tokens, truecase.StyleOf(tokens, false), truecase.NewEvidence())
+	printed := a.recase(tokens, truecase.StyleOf(tokens, false), truecase.NewEvidence())
+	a.parser.Annotate(tokens)
+	a.finish(tokens, printed)
 }
 
-func (a *Analyzer) tag(tokens []model.Token, style truecase.Style, evidence *truecase.Evidence) {
-	var printed []string
-	if style != truecase.Running {
-		for i := range tokens {
-			printed = append(printed, tokens[i].Form)
-		}
-		a.cases.Apply(tokens, style, evidence)
+// recase sets the forms of a sentence in another style as if it were running text, and returns them as
+// they were printed, or nil.
+func (a *Analyzer) recase(tokens []model.Token, style truecase.Style, evidence *truecase.Evidence) []string {
+	if style == truecase.Running {
+		return nil
 	}
-	a.parser.Annotate(tokens)
+	printed := make([]string, len(tokens))
+	for i := range tokens {
+		printed[i] = tokens[i].Form
+	}
+	a.cases.Apply(tokens, style, evidence)
+	return printed
+}
+
+// finish sets the lemmas and gives the forms back as they were printed, if others were set.
+func (a *Analyzer) finish(tokens []model.Token, printed []string) {
 	for i := range tokens {
 		tokens[i].Lemma = a.lemmas.Lemma(&tokens[i])
 	}

@@ -29,18 +29,23 @@ def read(path):
 class Vocabulary:
     """Words seen often enough, classes of each kind, and the tag triples that occur."""
 
-    def __init__(self, sentences, table, least=2):
-        count = collections.Counter(features.lower(features.normalise(w[0])) for s in sentences for w in s)
-        self.words = ["", "?"] + sorted(w for w, n in count.items() if n >= least)
-        self.word_id = {w: i for i, w in enumerate(self.words) if i > UNKNOWN}
-        self.count = np.array([0, 0] + [count[w] for w in self.words[2:]], np.float32)
+    def __init__(self, sentences, table, unlabelled=(), least=2):
+        count = collections.Counter(features.lower(features.normalise(w[0])) for s in (*sentences, *unlabelled) for w in s)
+        words = ["", "?"] + sorted(w for w, n in count.items() if n >= least)
+        self.index(words, table)
+        self.count = np.array([0, 0] + [count[w] for w in words[2:]], np.float32)
         self.upos = sorted({w[1] for s in sentences for w in s})
         self.xpos = sorted({w[2] for s in sentences for w in s})
         self.feats = sorted({w[3] for s in sentences for w in s})
         self.deprel = sorted({w[5] for s in sentences for w in s})
         self.triples = sorted({(w[1], w[2], w[3]) for s in sentences for w in s})
-        self.table = table
+
+    def index(self, words, table):
+        """Knows these words alone; a saved network's words make its encoder again."""
+        self.words, self.table = words, table
+        self.word_id = {w: i for i, w in enumerate(words) if i > UNKNOWN}
         self._cache = {}
+        return self
 
     def form(self, form):
         hit = self._cache.get(form)
@@ -98,9 +103,9 @@ class Encoder:
             out["mask"][i, :len(words)] = 1
         return out
 
-    def batches(self, sentences, lengths, tokens, rng=None):
+    def batches(self, sentences, lengths, tokens, rng=None, teacher=None):
         """All sentences in batches of about that many tokens; shuffled and recased where rng is given.
-        Yields (indices of the sentences, arrays)."""
+        Yields (arrays, the teacher's encoding of the words as they were or None)."""
         order = list(range(len(sentences)))
         if rng:
             rng.shuffle(order)
@@ -118,5 +123,7 @@ class Encoder:
         if rng:
             rng.shuffle(done)
         for length, g in done:
-            chosen = [recased(sentences[i], rng) if rng else sentences[i] for i in g]
-            yield g, self.batch(chosen, length, max(1, tokens // length))
+            plain = [sentences[i] for i in g]
+            size = max(1, tokens // length)
+            batch = self.batch([recased(s, rng) for s in plain] if rng else plain, length, size)
+            yield batch, teacher and teacher.batch(plain, length, size)

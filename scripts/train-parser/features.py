@@ -73,7 +73,7 @@ def fnv1a(s):
 
 
 def rows(form, size):
-    """Rows of the hashed table for a word: 1..size-1; row 0 stays zero and pads."""
+    """Rows of the hashed table for a word: 1..size-1; row 0 stands for each piece that it lacks of MAX_PIECES."""
     return [1 + fnv1a(p) % (size - 1) for p in pieces(form)]
 
 

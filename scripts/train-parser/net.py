@@ -30,8 +30,8 @@ def init(key, c, sizes):
     def orthogonal(n):
         return jnp.linalg.qr(jax.random.normal(next(keys), (n, n)))[0]
 
-    word = 0.3 * jax.random.normal(next(keys), (sizes["words"], c.word)) * jnp.ones((sizes["words"], 1)).at[0].set(0)
-    piece = 0.3 * jax.random.normal(next(keys), (sizes["table"], c.piece)) * jnp.ones((sizes["table"], 1)).at[0].set(0)
+    word = 0.3 * jax.random.normal(next(keys), (sizes["words"], c.word))
+    piece = 0.3 * jax.random.normal(next(keys), (sizes["table"], c.piece))
     p = {"word": word, "piece": piece, "layers": []}
     width = c.word + c.piece
     for _ in range(c.layers):
@@ -166,7 +166,8 @@ def forward(p, c, batch, keep_word, keep_piece, key=None):
 WEIGHTS = {"upos": 1.0, "xpos": 0.5, "feats": 0.5, "head": 1.0, "deprel": 1.0}
 
 
-def loss(p, c, batch, keep_word, keep_piece, key):
+def loss(p, c, batch, keep_word, keep_piece, key, taught=None, share=0.0):
+    """Cross entropy to the treebank's classes and, by its share, to a teacher's probabilities."""
     scores = forward(p, c, batch, keep_word, keep_piece, key)
     total = 0.0
     for name, weight in WEIGHTS.items():
@@ -174,5 +175,14 @@ def loss(p, c, batch, keep_word, keep_piece, key):
         ce = -jnp.take_along_axis(logp, batch[name][..., None], 2)[..., 0]
         if name != "head" and c.smooth:
             ce = (1 - c.smooth) * ce - c.smooth * logp.mean(2)
+        if taught is not None:
+            ce = (1 - share) * ce - share * (taught[name] * jnp.maximum(logp, -50)).sum(2)
         total += weight * (ce * batch["mask"]).sum()
     return total / batch["mask"].sum()
+
+
+def teach(teachers, batch):
+    """Mean probabilities of trained networks, [(parameters, configuration)], for a batch."""
+    ones = jnp.ones_like(batch["mask"])
+    scores = [forward(p, c, batch, ones, ones) for p, c in teachers]
+    return {k: sum(jax.nn.softmax(s[k]) for s in scores) / len(scores) for k in WEIGHTS}

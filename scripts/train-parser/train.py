@@ -24,6 +24,10 @@ def arguments():
     a = argparse.ArgumentParser()
     a.add_argument("--treebanks", default="../../../shared/data/treebanks")
     a.add_argument("--out", default="parser.pickle")
+    a.add_argument("--teacher", nargs="*", default=[], help="trained networks to learn from beside the treebanks")
+    a.add_argument("--share", type=float, default=0.5, help="the teachers' share of the loss on treebanks; all of it elsewhere")
+    a.add_argument("--bulk", help="CoNLL-U of unlabelled text with a teacher's trees")
+    a.add_argument("--sample", type=float, default=0.25, help="share of the unlabelled sentences in each epoch")
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--epochs", type=int, default=24)
     a.add_argument("--tokens", type=int, default=1536, help="padded tokens of a batch")
@@ -57,7 +61,7 @@ def masks(batch, vocabulary, c, rng):
 def evaluate(step, p, encoder, sentences):
     """Accuracies with gold tokens, in per cent, before cycles are repaired."""
     good, n = {}, 0
-    for _, batch in encoder.batches(sentences, LENGTHS, 3072):
+    for batch, _ in encoder.batches(sentences, LENGTHS, 3072):
         m = batch["mask"] > 0
         heads = np.asarray(step(p, batch)["head"]).argmax(2)
         gold = batch["head"]
@@ -68,7 +72,7 @@ def evaluate(step, p, encoder, sentences):
         for k, v in hits.items():
             good[k] = good.get(k, 0) + (v & m).sum()
         n += m.sum()
-    return {k: round(100 * v / n, 2) for k, v in good.items()}
+    return {k: float(round(100 * v / n, 2)) for k, v in good.items()}
 
 
 def main():
@@ -78,17 +82,35 @@ def main():
     load = lambda name: data.read(os.path.join(c.treebanks, name + ".conllu"))
     train = load("en_ewt-ud-train") + load("gum-open-train")
     held = {"ewt": load("en_ewt-ud-dev"), "gum": load("gum-open-dev")}
-    vocabulary = data.Vocabulary(train, c.table)
+    bulk = [s for s in data.read(c.bulk) if 3 < len(s) <= 80] if c.bulk else []
+    vocabulary = data.Vocabulary(train, c.table, bulk)
     encoder = data.Encoder(vocabulary)
+    teachers, tutor = [], None
+    for path in c.teacher:
+        with open(path, "rb") as f:
+            saved = pickle.load(f)
+        teachers.append((saved["parameters"], argparse.Namespace(**saved["config"])))
+        tutor = data.Encoder(data.Vocabulary(train, c.table).index(saved["vocabulary"]["words"], saved["config"]["table"]))
     sizes = {"words": len(vocabulary.words), "table": c.table}
     sizes |= {k: len(getattr(vocabulary, k)) for k in ("upos", "xpos", "feats", "deprel")}
     p = net.init(jax.random.key(c.seed), c, sizes)
     print(sizes, "dense", sum(x.size for x in jax.tree.leaves(p)) - p["word"].size - p["piece"].size, flush=True)
-    steps = c.epochs * sum(1 for _ in encoder.batches(train, LENGTHS, c.tokens, random.Random(0)))
+    rng, noise, key = random.Random(c.seed), np.random.default_rng(c.seed), jax.random.key(c.seed + 1000)
 
-    def update(state, batch, kw, kp, key, t):
+    def epoch_batches():
+        """Batches of an epoch in random order: arrays, the teacher's, its share."""
+        out = [(*b, c.share) for b in encoder.batches(train, LENGTHS, c.tokens, rng, tutor)]
+        chosen = rng.sample(bulk, int(c.sample * len(bulk)))
+        out += [(*b, 1.0) for b in encoder.batches(chosen, LENGTHS, c.tokens, rng, tutor)]
+        rng.shuffle(out)
+        return out
+
+    steps = c.epochs * len(epoch_batches())
+
+    def update(state, batch, kw, kp, key, t, lesson, share):
         p, m, v, average = state
-        value, g = jax.value_and_grad(net.loss)(p, c, batch, kw, kp, key)
+        taught = net.teach([(q, d) for q, (_, d) in zip(lesson[0], teachers)], lesson[1]) if lesson else None
+        value, g = jax.value_and_grad(net.loss)(p, c, batch, kw, kp, key, taught, share)
         norm = jnp.sqrt(sum((x * x).sum() for x in jax.tree.leaves(g)))
         scale = jnp.minimum(1.0, 5.0 / norm)
         warm = jnp.minimum(1.0, t / 300)
@@ -105,14 +127,15 @@ def main():
     step = jax.jit(lambda p, b: net.forward(p, c, b, jnp.ones_like(b["mask"]), jnp.ones_like(b["mask"])))
     zeros = lambda: jax.tree.map(jnp.zeros_like, p)
     state = (p, zeros(), zeros(), jax.tree.map(jnp.array, p))
-    rng, noise, key = random.Random(c.seed), np.random.default_rng(c.seed), jax.random.key(c.seed + 1000)
+    masters = [jax.tree.map(jnp.asarray, q) for q, _ in teachers]
     t, started = 0, time.time()
     for epoch in range(1, c.epochs + 1):
         total, begun = 0.0, time.process_time()
-        for _, batch in encoder.batches(train, LENGTHS, c.tokens, rng):
+        for batch, lesson, share in epoch_batches():
             t += 1
             kw, kp = masks(batch, vocabulary, c, noise)
-            state, value = update(state, batch, kw, kp, jax.random.fold_in(key, t), jnp.float32(t))
+            state, value = update(state, batch, kw, kp, jax.random.fold_in(key, t), jnp.float32(t),
+                                  lesson and (masters, lesson), share)
             total += float(value)
             if t in (5, 20, 50, 100, 200):
                 print(t, round(total / t, 3), f"{time.time() - started:.0f} s", flush=True)

@@ -1,4 +1,5 @@
-// Command train makes the models of extract/syntax from the treebanks beside the repository:
+// Command train makes the models of extract/syntax, apart from the tagger and parser (scripts/train-parser), from the
+// treebanks beside the repository:
 //
 //	go run ./scripts/train -treebanks ../shared/data/treebanks -out extract/syntax/model
 //
@@ -6,40 +7,33 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"time"
 
 	text "github.com/demarche/demarche/extract/model"
 	"github.com/demarche/demarche/extract/syntax"
 	"github.com/demarche/demarche/extract/syntax/lemma"
-	"github.com/demarche/demarche/extract/syntax/perceptron"
 	"github.com/demarche/demarche/extract/syntax/segment"
 	"github.com/demarche/demarche/extract/syntax/truecase"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, os.Args[1:]); err != nil {
+	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, args []string) error {
+func run(args []string) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	treebanks := flags.String("treebanks", "../shared/data/treebanks", "folder of *-train.conllu")
 	out := flags.String("out", "extract/syntax/model", "folder that the models are written to")
-	epochs := flags.Int("epochs", 12, "passes over the treebanks")
-	folds := flags.Int("folds", 5, "taggers trained to give the parser realistic tags")
-	only := flags.String("only", "", "train one model alone: lemma, truecase, segment or perceptron")
+	only := flags.String("only", "", "train one model alone: lemma, truecase or segment")
 	seed := flags.Uint64("seed", 1, "seed of the order of sentences")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -62,10 +56,6 @@ func run(ctx context.Context, args []string) error {
 		{"truecase", func() (model, error) { return truecase.Train(sentences), nil }},
 		{"segment", func() (model, error) {
 			return segment.Training{Epochs: 8, Seed: *seed, Size: 18, Log: log}.Train(paragraphs(trees)), nil
-		}},
-		{"perceptron", func() (model, error) {
-			t := perceptron.Training{TagEpochs: min(*epochs, 6), ParseEpochs: *epochs, Folds: *folds, Seed: *seed, TagSize: 19, MoveSize: 22, LabelSize: 18, Log: log}
-			return t.Train(ctx, sentences)
 		}},
 	} {
 		if *only != "" && *only != m.name {

@@ -13,7 +13,7 @@ type lexicon struct {
 	word       []int8           // rows of wordWidth; row 1 is for unknown forms
 	wordWidth  int
 	wordValue  [256]int16 // activation of each 8-bit weight of word, by its bits
-	piece      []int8     // rows of pieceWidth, addressed by hash; row 0 is not used
+	piece      []int8     // rows of pieceWidth, addressed by hash; row 0 stands for each piece that a short word lacks
 	pieceWidth int
 	pieceScale []float32 // from a sum of n rows of piece to an activation, by n
 }
@@ -32,14 +32,17 @@ func (l *lexicon) embed(dst []int16, sums []int32, s *spelling, form string) {
 	for i, q := range l.word[int(row)*l.wordWidth:][:l.wordWidth] {
 		dst[i] = l.wordValue[uint8(q)]
 	}
-	clear(sums)
+	missing := int32(len(l.pieceScale) - 1 - len(s.hashes))
+	for i, q := range l.piece[:len(sums)] {
+		sums[i] = missing * int32(q)
+	}
 	rows := uint32(len(l.piece)/l.pieceWidth - 1)
 	for _, h := range s.hashes {
 		for i, q := range l.piece[int(1+h%rows)*l.pieceWidth:][:len(sums)] {
 			sums[i] += int32(q)
 		}
 	}
-	scale := l.pieceScale[min(len(s.hashes), len(l.pieceScale)-1)]
+	scale := l.pieceScale[len(s.hashes)]
 	for i, v := range sums {
 		dst[l.wordWidth+i] = round16(float32(v)*scale, limit12)
 	}
@@ -53,8 +56,11 @@ func round16(x, limit float32) int16 {
 	return int16(math.RoundToEven(float64(max(min(x, limit), -limit))))
 }
 
-// maxTrigrams bounds the three-letter pieces taken of a word.
-const maxTrigrams = 24
+// maxTrigrams bounds the three-letter pieces taken of a word, maxPieces all of them.
+const (
+	maxTrigrams = 24
+	maxPieces   = maxTrigrams + 13
+)
 
 // spelling is what the network sees of a form: its normalised lower case and the hashes of its pieces.
 type spelling struct {

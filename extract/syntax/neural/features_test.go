@@ -64,7 +64,7 @@ func FuzzSpelling(f *testing.F) {
 	f.Fuzz(func(t *testing.T, form string) {
 		var s spelling
 		s.set(form)
-		if n := len(s.hashes); n < 3 || n > maxTrigrams+12 {
+		if n := len(s.hashes); n < 3 || n > maxPieces {
 			t.Errorf("%q has %d pieces", form, n)
 		}
 	})

@@ -114,10 +114,12 @@ func (h *header) check(rootLabel int) error {
 	}
 	v := &h.Inventory
 	switch {
-	case h.Layers < 1 || h.Layers > 16 || h.Table < 2 || h.Table > 1<<22 || h.PieceScales < 2 || h.PieceScales > 256:
+	case h.Layers < 1 || h.Layers > 16 || h.Table < 2 || h.Table > 1<<22:
 		return fmt.Errorf("sizes are out of range")
 	case rootLabel < 0 || len(v.Deprel) < 2:
 		return fmt.Errorf("relations lack root")
+	case h.PieceScales != maxPieces+1:
+		return fmt.Errorf("model of %d pieces a word, not %d", h.PieceScales-1, maxPieces)
 	case len(h.Words) < 2 || len(v.Triples) == 0:
 		return fmt.Errorf("words or tags are missing")
 	}
