@@ -12,6 +12,7 @@ const (
 	byPath      = "path"      // a path of the pattern
 	byNoun      = "noun"      // such a path, and from its end on into the noun phrase
 	bySubject   = "subject"   // the subject of a verb that governs the trigger
+	byGovernor  = "governor"  // an actor on which the trigger hangs, or beside it on the same noun
 	bySpeaker   = "speaker"   // whoever speaks
 	bySide      = "side"      // the side of whoever speaks
 	byAddressee = "addressee" // to whom he speaks, or that one's side
@@ -21,7 +22,7 @@ const (
 )
 
 // trust is how sure a role is that is filled so.
-var trust = map[string]float64{byPath: 1, byNoun: 0.9, bySubject: 0.7, bySpeaker: 0.9, bySide: 0.6,
+var trust = map[string]float64{byPath: 1, byNoun: 0.9, bySubject: 0.7, byGovernor: 0.6, bySpeaker: 0.9, bySide: 0.6,
 	byAddressee: 0.6, byLead: 0.8, byPhrase: 0.65, bySolitude: 0.4}
 
 // absentSource looks for who does it where the pattern's own paths find nobody.
@@ -85,7 +86,9 @@ func (a *article) absentParty(s int, m rule.Match, known []filler) []filler {
 	return a.only(s, m.Trigger, avoid)
 }
 
-// governing returns the subject of the nearest verb above t, within the same words of somebody.
+// governing returns who is nearest above t in the tree, within the same words of somebody: the actor that t
+// hangs on, the one beside it on the same noun ("support for Iraq in the fight against …"), or the
+// subject of a verb above.
 func (a *article) governing(s, t int, avoid func(*model.Actor) bool) []filler {
 	g := a.graphs[s]
 	speech := a.speech(s, t)
@@ -93,6 +96,21 @@ func (a *article) governing(s, t int, avoid func(*model.Actor) bool) []filler {
 	for h, steps := g.Tokens[t].Head, 0; h >= 0 && steps < 6; h, steps = g.Tokens[h].Head, steps+1 {
 		if a.speech(s, h) != speech {
 			return nil
+		}
+		if m := a.mention(s, h); m != nil {
+			if out := wanted(filled(m, byGovernor), avoid); len(out) > 0 {
+				return out
+			}
+		} else if g.Tokens[h].UPOS == "NOUN" {
+			for _, e := range g.Down(h) {
+				if !below[e.To] && (e.Base == "poss" || e.Base == "mod" || e.Base == "nmod" && owner[e.Sub]) {
+					if m := a.mention(s, e.To); m != nil {
+						if out := wanted(filled(m, byGovernor), avoid); len(out) > 0 {
+							return out
+						}
+					}
+				}
+			}
 		}
 		if subject := g.Subject(h); subject >= 0 && !below[subject] {
 			if out := a.fill(s, subject, doer, avoid); len(out) > 0 {
@@ -103,6 +121,9 @@ func (a *article) governing(s, t int, avoid func(*model.Actor) bool) []filler {
 	}
 	return nil
 }
+
+// owner are the prepositions by which a noun keeps the actor that its other dependents belong to.
+var owner = map[string]bool{"of": true, "by": true, "for": true, "to": true}
 
 // inPhrase returns the first actor below t, nearest to it in the tree.
 func (a *article) inPhrase(s, t int, avoid func(*model.Actor) bool) []filler {

@@ -18,6 +18,9 @@ const (
 // him, who says that his own side did not denies it.
 func (a *article) nest(s int, cs []*candidate) []*candidate {
 	a.contents(s, cs)
+	for _, c := range cs {
+		a.disclaim(c)
+	}
 	var acts []*candidate
 	for _, c := range cs {
 		if c.speech < 0 || c.holder == nil || c.parent != nil || !hostile(c) || c.target.actor == nil {
@@ -35,6 +38,21 @@ func (a *article) nest(s int, cs []*candidate) []*candidate {
 		}
 	}
 	return append(cs, acts...)
+}
+
+// disclaim turns an accusation against the speaker's own side that the speaker says is not so ("nobody
+// has a reason to accuse us") into his denial.
+func (a *article) disclaim(c *candidate) {
+	if c.pattern.relation.Name != accuses || c.polarity != model.Negative || c.holder == nil || c.target.actor == nil ||
+		side(c.target.actor) != side(c.holder.actor) || !foreign(c.holder.actor, c.source.actor) {
+		return
+	}
+	p := a.rules.said[denies]
+	if p == nil {
+		return
+	}
+	c.pattern, c.source, c.target = p, *c.holder, c.source
+	c.polarity, c.modality = model.Positive, model.Asserted
 }
 
 // hostile reports an act that is held against its doer: a deed, not a word.

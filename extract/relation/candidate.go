@@ -132,7 +132,7 @@ func foreignTo(others []filler) func(*model.Actor) bool {
 		return nil
 	}
 	return func(x *model.Actor) bool {
-		return !slices.ContainsFunc(others, func(o filler) bool { return foreign(o.actor, x) })
+		return slices.ContainsFunc(others, func(o filler) bool { return !foreign(o.actor, x) })
 	}
 }
 
@@ -157,7 +157,7 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 	if len(all) == 0 {
 		return nil
 	}
-	if len(groups) == 1 && !anyForeign(groups[0]) {
+	if len(groups) == 1 && (p.across || !anyForeign(groups[0])) {
 		if p.strict {
 			return nil
 		}
@@ -168,19 +168,17 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 		groups = append(groups, more)
 	}
 	var out []pair
-	seen := map[[2]string]bool{} // a state and its minister are one party
 	add := func(x, y filler) {
 		if before(y, x) {
 			x, y = y, x
 		}
-		sides := [2]string{side(x.actor), side(y.actor)}
-		if foreign(x.actor, y.actor) && !seen[sides] && !seen[[2]string{sides[1], sides[0]}] {
-			seen[sides] = true
+		again := func(p pair) bool { return repeats(p.source, x) && repeats(p.target, y) || repeats(p.source, y) && repeats(p.target, x) }
+		if foreign(x.actor, y.actor) && !slices.ContainsFunc(out, again) {
 			out = append(out, pair{x, y})
 		}
 	}
 	if len(groups) == 1 {
-		if len(groups[0]) > 4 {
+		if len(groups[0]) > 4 || p.across {
 			return nil
 		}
 		for i, x := range groups[0] {
@@ -202,6 +200,11 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 		}
 	}
 	return out
+}
+
+// repeats reports the same actor, or a state beside its own minister, who are one party.
+func repeats(x, y filler) bool {
+	return x.actor.ID == y.actor.ID || side(x.actor) == side(y.actor) && (x.actor.Kind == model.Country || y.actor.Kind == model.Country)
 }
 
 func anyForeign(group []filler) bool {

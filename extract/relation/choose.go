@@ -10,7 +10,7 @@ import (
 var precedence = map[string]int{
 	"THREATENS": 7, "WARNS": 7, "DEMANDS": 6, "DENIES": 5, "ACCUSES": 5, "REJECTS": 5, "PROTESTS": 5,
 	"CRITICIZES": 4, "APOLOGIZES_TO": 4, "CONDOLES_WITH": 4, "PROMISES": 4, "SUPPORTS": 3, "PRAISES": 3,
-	"URGES": 2, "AGREES_WITH": 1, "COMMENTS_ON": 0,
+	"URGES": 2, "MEETS": 2, "AGREES_WITH": 1, "COMMENTS_ON": 0,
 }
 
 func rank(relation string) int {
@@ -25,7 +25,8 @@ func choose(cs []*candidate, least float64) []*candidate {
 	cs = slices.DeleteFunc(cs, func(c *candidate) bool { return c.target.actor == nil || c.score < least })
 	// The likelier reading first, the earlier in the text among equals.
 	slices.SortStableFunc(cs, func(x, y *candidate) int {
-		return cmp.Or(cmp.Compare(rank(y.pattern.relation.Name), rank(x.pattern.relation.Name)), cmp.Compare(y.score, x.score))
+		return cmp.Or(cmp.Compare(rank(y.pattern.relation.Name), rank(x.pattern.relation.Name)),
+			cmp.Compare(len(y.words), len(x.words)), cmp.Compare(y.score, x.score))
 	})
 	var kept []*candidate
 	instead := map[*candidate]*candidate{}

@@ -42,6 +42,7 @@ type patternFile struct {
 	Polarity source  `yaml:"polarity"`
 	Modality source  `yaml:"modality"`
 	Strict   bool    `yaml:"strict"`
+	Across   bool    `yaml:"across"`
 }
 
 // framesFile names argument paths that patterns share, and the light verbs of the graph.

@@ -59,6 +59,7 @@ type pattern struct {
 	polarity model.Polarity // "" where the words leave it to the tree
 	modality model.Modality // likewise
 	strict   bool           // its paths alone give the actors; nothing that is missing is looked for
+	across   bool           // parties of one path are not paired with each other
 }
 
 // argument is a path to a word or, where special is set, somebody whom the context names.
@@ -215,7 +216,7 @@ func (p patternFile) with(frame patternFile) patternFile {
 // compile translates everything of a pattern but its trigger.
 func compile(file string, p patternFile, relation model.Relation) (pattern, error) {
 	out := pattern{id: relation.Name + "/" + p.ID.text, relation: relation, cameo: relation.CAMEO,
-		polarity: model.Polarity(p.Polarity.text), modality: model.Modality(p.Modality.text), strict: p.Strict}
+		polarity: model.Polarity(p.Polarity.text), modality: model.Modality(p.Modality.text), strict: p.Strict, across: p.Across}
 	if c := p.CAMEO; c.text != "" {
 		if !cameoCode.MatchString(c.text) {
 			return out, c.wrong(file, fmt.Sprintf("cameo code %q is not three or four digits", c.text))

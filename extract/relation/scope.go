@@ -20,10 +20,10 @@ type scope struct {
 var (
 	denying = folded(`fail refuse decline deny reject stop cease prevent avoid refrain exclude lack absence failure refusal
 		denial unwilling unable unwillingness reluctance reluctant forbid abandon cancel abolish impossible inability`)
-	planning = folded(`plan intend agree prepare vow pledge promise threaten offer undertake schedule aim decide seek
+	planning = folded(`plan intend agree prepare vow pledge promise threaten offer undertake schedule aim decide
 		expect hope want wish ready willing due set determined prepared poised intention plan readiness willingness
 		commitment desire promise threat pledge offer decision determination commit look_forward upcoming forthcoming future
-		next planned scheduled proposed threatened prospective arrange mull weigh bid try attempt effort aspire strive goal
+		next planned scheduled proposed threatened prospective arrange mull weigh bid aspire strive goal
 		aim task eager keen`)
 	doubting = folded(`possible possibility likely unlikely potential prospect consider probable chance may might risk
 		fear suspect seem appear eventual apparently reportedly allegedly perhaps`)

@@ -349,8 +349,13 @@ func (b *builder) possessor(n int) int {
 			return k
 		}
 	}
-	if h := b.Tokens[n].Head; h >= 0 && b.Tokens[n].Deprel == "obj" {
+	h := b.Tokens[n].Head
+	switch {
+	case h < 0:
+	case b.Tokens[n].Deprel == "obj":
 		return b.subject(h)
+	case strings.HasPrefix(b.Tokens[n].Deprel, "obl") && b.Child(n, "case") >= 0 && objectControl[b.lemmas[b.Child(n, "case")]]:
+		return b.Child(h, "obj") // "accused Peru of attempts to …"
 	}
 	return -1
 }
