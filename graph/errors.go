@@ -3,6 +3,7 @@ package graph
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -33,12 +34,20 @@ func explain(err error) error {
 		return fmt.Errorf("%w (%v)", ErrFull, failure)
 	case sqlite3.SQLITE_READONLY:
 		return fmt.Errorf("%w (%v)", ErrReadOnly, failure)
+	case sqlite3.SQLITE_CANTOPEN:
+		return fmt.Errorf("the file cannot be opened, or not written to (%v)", failure)
 	case sqlite3.SQLITE_NOTADB:
 		return fmt.Errorf("%w (%v)", ErrNotWorkspace, failure)
 	case sqlite3.SQLITE_CORRUPT:
 		return fmt.Errorf("%w (%v)", ErrDamaged, failure)
 	}
 	return err
+}
+
+// inaccessible reports whether err is that of a file or folder that SQLite would have to write to.
+func inaccessible(err error) bool {
+	var failure *sqlite.Error
+	return errors.As(err, &failure) && slices.Contains([]int{sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}, failure.Code()&0xff)
 }
 
 // violates reports whether err is a broken constraint of the schema.

@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 	"time"
 
 	_ "modernc.org/sqlite" // registers the driver "sqlite"
@@ -55,9 +56,13 @@ func (w *Workspace) open(ctx context.Context, options Options) error {
 		return errors.New("it is a folder")
 	case errors.Is(err, fs.ErrNotExist) && (options.ReadOnly || options.MustExist):
 		return fs.ErrNotExist
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist):
+		if _, err := os.Stat(filepath.Dir(w.path)); err != nil {
+			return err
+		}
+	case err != nil:
 		return err
-	case err == nil && info.Size() > 0:
+	case info.Size() > 0:
 		if err := checkMagic(w.path); err != nil {
 			return err
 		}
@@ -95,41 +100,51 @@ func checkMagic(path string) error {
 	return nil
 }
 
-func (w *Workspace) openForReading(ctx context.Context, timeout time.Duration) (err error) {
-	if w.read, err = connect(w.path, "ro", timeout); err != nil {
+func (w *Workspace) openForReading(ctx context.Context, timeout time.Duration) error {
+	reads := func(parameters url.Values) (err error) {
+		if w.read, err = connect(w.path, parameters, timeout); err != nil {
+			return err
+		}
+		empty, err := identify(ctx, w.read)
+		if err == nil && empty {
+			err = ErrNotWorkspace
+		}
 		return err
 	}
-	empty, err := identify(ctx, w.read)
-	if err == nil && empty {
-		err = ErrNotWorkspace
+	err := reads(url.Values{"mode": {"ro"}})
+	if !inaccessible(err) {
+		return err
 	}
-	return err
+	// SQLite wants to write beside the file even to read it. In a folder where that is not allowed, and with
+	// nothing left behind by a writer, nobody can be changing the file.
+	if _, left := os.Stat(w.path + "-wal"); !errors.Is(left, fs.ErrNotExist) {
+		return err
+	}
+	w.read.Close()
+	return reads(url.Values{"mode": {"ro"}, "immutable": {"1"}})
 }
 
 func (w *Workspace) openForWriting(ctx context.Context, timeout time.Duration) (err error) {
-	if w.write, err = connect(w.path, "rwc", timeout); err != nil {
+	if w.write, err = connect(w.path, url.Values{"mode": {"rwc"}}, timeout); err != nil {
 		return err
 	}
 	w.write.SetMaxOpenConns(1)
 	if err = establish(ctx, w.write); err != nil {
 		return err
 	}
-	w.read, err = connect(w.path, "rw", timeout, "query_only(1)")
+	w.read, err = connect(w.path, url.Values{"mode": {"rw"}}, timeout, "query_only(1)")
 	return err
 }
 
 // connect opens a pool on the file. Every write transaction takes the write lock when it begins, so that
 // it can wait for it; a transaction in WAL mode with synchronous=NORMAL survives a killed process.
-func connect(path, mode string, timeout time.Duration, pragmas ...string) (*sql.DB, error) {
-	query := url.Values{
-		"mode":    {mode},
-		"_txlock": {"immediate"},
-		"_pragma": append([]string{
-			fmt.Sprintf("busy_timeout(%d)", timeout.Milliseconds()),
-			"foreign_keys(1)", "synchronous(NORMAL)", "cache_size(-16000)",
-		}, pragmas...),
-	}
-	return sql.Open("sqlite", "file:"+url.PathEscape(path)+"?"+query.Encode())
+func connect(path string, parameters url.Values, timeout time.Duration, pragmas ...string) (*sql.DB, error) {
+	parameters.Set("_txlock", "immediate")
+	parameters["_pragma"] = append([]string{
+		fmt.Sprintf("busy_timeout(%d)", timeout.Milliseconds()),
+		"foreign_keys(1)", "synchronous(NORMAL)", "cache_size(-16000)",
+	}, pragmas...)
+	return sql.Open("sqlite", "file:"+url.PathEscape(path)+"?"+parameters.Encode())
 }
 
 // Close releases the file.
