@@ -10,7 +10,7 @@ import (
 // Find returns the names of actors in a document, by sentence and token, none overlapping another. Mentions of persons cover the words
 // of their role; a possessive 's is not part of a mention. Linked actors may be shared by mentions and must not be changed.
 func (g *Gazetteer) Find(doc *model.Document) []model.Mention {
-	f := &finder{g: g, doc: doc, shapes: map[string]*shape{}, codes: map[string]int{}, linked: map[string]*model.Actor{}, people: newRegistry()}
+	f := &finder{g: g, doc: doc, shapes: map[string]*shape{}, codes: map[string]int{}, linked: map[string]*model.Actor{}, people: newRegistry(), ministry: map[string]*model.Actor{}}
 	if doc.Article != nil {
 		f.on = doc.Article.Published
 	}
@@ -44,6 +44,7 @@ type finder struct {
 	codes     map[string]int          // how often each state or organisation is named
 	linked    map[string]*model.Actor // persons and organs made for this document
 	people    *registry
+	ministry  map[string]*model.Actor // the last ministry named of each state, which "the Russian ministry" is
 }
 
 // shape is what finding needs of a token's form.
@@ -80,6 +81,7 @@ type span struct {
 	of          string // code of the state or organisation whose office the role is
 	title       bool   // led by Mr or the like
 	demonym     bool
+	describes   bool // may stand before a noun as it is: an adjective, or US and UK
 	score       float64
 }
 
@@ -189,6 +191,12 @@ func (s *sentence) upos(i int) string {
 	return s.Tokens[i].UPOS
 }
 
+// free reports whether a token is in no span, or in that of a name that no table has.
+func (s *sentence) free(i int) bool {
+	p := s.spanAt(i)
+	return p == nil || p.person && len(p.records) == 0
+}
+
 // spanAt returns the span at a token, or nil.
 func (s *sentence) spanAt(i int) *span {
 	if i < 0 || i >= len(s.at) {
@@ -229,13 +237,16 @@ func (f *finder) mentions(index int) []model.Mention {
 // last one of the name.
 func (s *sentence) governor(p *span) int {
 	if s.parsed {
+		outside := func(i int) bool { return s.Tokens[i].Head < p.first || s.Tokens[i].Head >= p.last }
 		lo, hi := p.first, p.last
 		if p.person {
 			lo, hi = p.nameFirst, p.nameLast
+		} else if outside(p.head) {
+			return p.head
 		}
 		for _, r := range [][2]int{{lo, hi}, {p.first, p.last}} {
 			for i := r[0]; i < r[1]; i++ {
-				if h := s.Tokens[i].Head; h < p.first || h >= p.last {
+				if outside(i) {
 					return i
 				}
 			}

@@ -66,7 +66,7 @@ func TestGold(t *testing.T) {
 			touched := map[int]bool{}
 			for _, s := range d.Statements {
 				for _, p := range []*goldParty{s.Source, s.Target, s.ClaimedBy} {
-					if p == nil || !printsName(p.Mention) {
+					if p == nil || !printsName(p.Mention) || p.Kind == "person" && !sharesWord(p) {
 						continue
 					}
 					named++
@@ -155,6 +155,19 @@ func printsName(mention string) bool {
 	return false
 }
 
+// sharesWord reports whether a person's mention has a part of the name: "Ukraine" for a president, or "the Russian leader", is no name.
+func sharesWord(p *goldParty) bool {
+	words := nameWords(p.Name)
+	for w := range nameWords(p.Mention) {
+		for v := range words {
+			if len(w) > 2 && distance(nameKey(w), nameKey(v)) < 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // matches reports whether a mention overlaps the words of a gold party with its state, and with its name too.
 func matches(doc *model.Document, mentions []model.Mention, at model.Span, sentence string, p *goldParty, touched map[int]bool) (country, name bool) {
 	for from := 0; ; {
@@ -172,9 +185,10 @@ func matches(doc *model.Document, mentions []model.Mention, at model.Span, sente
 			}
 			touched[k] = true
 			for _, a := range m.Actors {
-				if a.Country != "" && a.Country == p.Country || p.Country == "" && a.Country == "" && sameName(a.Name, p.Name) {
+				same := sameName(a.Name, p.Name)
+				if a.Country != "" && a.Country == p.Country || (p.Country == "" || a.Country == "") && same {
 					country = true
-					name = name || sameName(a.Name, p.Name)
+					name = name || same
 				}
 			}
 		}

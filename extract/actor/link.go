@@ -56,6 +56,19 @@ func (r *registry) short(key string, place int) *model.Actor {
 	return best.actor
 }
 
+// nearly returns the person whose family name differs from a key by one edit, in six letters or more.
+func (r *registry) nearly(key string) *model.Actor {
+	if len(key) < 6 {
+		return nil
+	}
+	for _, p := range r.all {
+		if k := familyKey(p.actor.Name, p.actor.Country); len(k) >= 6 && distance(k, key) == 1 {
+			return p.actor
+		}
+	}
+	return nil
+}
+
 // link decides who the persons' names are: full names and names with a role first, then short names.
 func (f *finder) link() {
 	for i := range f.sentences {
@@ -73,9 +86,7 @@ func (f *finder) link() {
 				f.linkShort(s, p, i)
 			}
 		}
-		if s.capital {
-			f.capitals(s, i)
-		}
+		f.leftovers(s, i)
 	}
 }
 
@@ -154,7 +165,7 @@ func (f *finder) likely(r *record, of, role string) int {
 			score += 2
 		}
 	}
-	if of != "" && len(r.Posts) > 0 && !serves {
+	if of != "" && len(r.Posts) > 0 && !serves && !f.isOrganisation(of) {
 		return 0
 	}
 	if r.known {
@@ -219,6 +230,11 @@ func (f *finder) linkShort(s *sentence, p *span, place int) {
 	if p.role != "" {
 		if r := f.holder(last, p); r >= 0 {
 			p.actors, p.score = []*model.Actor{f.person(r, p.of, p.role)}, 0.85
+			f.people.add(keysOf(p.actors[0].Name), p.actors[0], place)
+			return
+		}
+		if a := f.people.nearly(last); a != nil {
+			p.actors, p.score = []*model.Actor{a}, 0.6
 			return
 		}
 		if p.of != "" {
@@ -228,6 +244,8 @@ func (f *finder) linkShort(s *sentence, p *span, place int) {
 	}
 	if r := f.famousOne(s, p); r >= 0 {
 		p.actors, p.score = []*model.Actor{f.person(r, p.of, p.role)}, 0.8
+	} else if a := f.people.nearly(last); a != nil && p.title {
+		p.actors, p.score = []*model.Actor{a}, 0.6
 	}
 }
 
@@ -341,17 +359,17 @@ func (f *finder) famous(key string) int32 {
 	return candidates[0]
 }
 
-// capitals links family names in a headline that is all in capitals.
-func (f *finder) capitals(s *sentence, place int) {
+// leftovers links family names that did not look like names: in a headline all in capitals, or first in a sentence and mistagged.
+func (f *finder) leftovers(s *sentence, place int) {
 	for i := range s.Tokens {
 		sh := s.shapes[i]
-		if s.at[i] != nil || len(sh.keys) != 1 || len(sh.text) < 4 || functionWords[sh.text] || isRole(sh.text) || roleWords[sh.text] {
+		if s.at[i] != nil || !sh.capital || len(sh.keys) != 1 || len(sh.text) < 3 || functionWords[sh.text] || isRole(sh.text) || roleWords[sh.text] || notNames[sh.text] {
 			continue
 		}
 		p := &span{first: i, last: i + 1, head: i, nameFirst: i, nameLast: i + 1, person: true, score: 0.8}
 		if a := f.people.short(sh.keys[0], place); a != nil {
 			p.actors = []*model.Actor{a}
-		} else if r := f.famous(sh.keys[0]); r >= 0 {
+		} else if r := f.famous(sh.keys[0]); r >= 0 && len(sh.text) > 3 && (s.capital || s.upos(i) == "PROPN") {
 			p.actors = []*model.Actor{f.person(r, "", "")}
 		} else {
 			continue
@@ -377,7 +395,7 @@ func (f *finder) person(i int32, of, role string) *model.Actor {
 
 // countryOf is whom a person serves: as the role says, else at the article's date, else in the last post.
 func (f *finder) countryOf(r *record, of, role string) string {
-	if of != "" {
+	if of != "" && (!f.isOrganisation(of) || f.serves(&r.Actor, of)) {
 		return of
 	}
 	best, from := "", model.Date("")

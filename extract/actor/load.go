@@ -157,6 +157,9 @@ func (l *loader) form(row []string) error {
 		}
 		l.records[r].Name = row[0]
 		l.alias(row[0], nameKind, r, row[3], row[4])
+	case "demonym":
+		l.adjs[row[2]] = row[0]
+		l.adjective(row[0], r, row[3], row[4])
 	case "name":
 		l.alias(row[0], nameKind, r, row[3], row[4])
 	case "adjective":
@@ -243,7 +246,7 @@ func (l *loader) person(row []string) error {
 		if !ok {
 			continue
 		}
-		l.records[r].Posts = merge(l.records[r].Posts, posts)
+		l.records[r].Posts = merge(l.records[r].Posts, posts, l.records[r].known)
 		if row[0] != "" && l.records[r].Wikidata == "" {
 			delete(l.byID, l.records[r].ID)
 			l.records[r].ID, l.records[r].Wikidata = row[0], row[0]
@@ -334,12 +337,16 @@ func country(posts []model.Post) string {
 	return of
 }
 
-// merge adds the posts that are not among those there are: same office, starting in the same year.
-func merge(have, more []model.Post) []model.Post {
+// merge adds the posts that are not among those there are: same office, starting in the same year. A closed list gets none of states
+// that it has not: a queen reigns over many, and speaks for one.
+func merge(have, more []model.Post, closed bool) []model.Post {
 	have = append([]model.Post(nil), have...)
 	known := len(have)
 	for _, p := range more {
-		same := false
+		same := closed
+		for _, h := range have[:known] {
+			same = same && h.Of != p.Of
+		}
 		for _, h := range have[:known] {
 			same = same || h.Of == p.Of && roleKey(h.Role) == roleKey(p.Role) && year(h.From) == year(p.From)
 		}

@@ -20,7 +20,7 @@ func (f *finder) offices(s *sentence) {
 			p.first = first
 			s.put(p)
 		}
-		if p.role != "" && p.of == "" && s.low(p.last) == "of" {
+		if p.role != "" && (p.of == "" || f.isOrganisation(p.of)) && s.low(p.last) == "of" {
 			i := p.last + 1
 			if s.low(i) == "the" {
 				i++
@@ -31,6 +31,22 @@ func (f *finder) offices(s *sentence) {
 			}
 		}
 	}
+}
+
+// isOrganisation reports whether a code is no state's.
+func (f *finder) isOrganisation(code string) bool {
+	a, ok := f.g.Actor(code)
+	return ok && a.Kind != model.Country
+}
+
+// hasOffice reports whether tokens [first, last) have the head of a role among them, not titles alone.
+func (s *sentence) hasOffice(first, last int) bool {
+	for i := first; i < last; i++ {
+		if isRole(s.low(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isState reports whether a span names one state or organisation that persons serve.
@@ -73,7 +89,8 @@ func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of str
 				}
 				t = before - 1
 				continue
-			case !isState(q):
+			case !isState(q) || !s.hasOffice(first, end) || !q.describes && !q.demonym && q.last-q.first == 1 && q.kind != seatKind && locative[s.low(before)]:
+				// "In Turkey Minister Ellwood met …", "concerning Afghanistan, Mr Putin said …"
 				return first, of, first < end
 			case first == end:
 				return end, "", false
@@ -99,6 +116,9 @@ func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of str
 			continue
 		case low == "and" || low == "," || low == "&":
 			before := s.low(t - 1)
+			if first < end && !s.hasOffice(first, end) {
+				return first, of, true
+			}
 			if first == end && !s.roleBehind(t) || !(roleWords[before] || portfolios[before] || isRole(before) && s.chained(t)) {
 				return first, of, first < end
 			}
@@ -182,7 +202,11 @@ func (f *finder) roleWords(s *sentence, first, last int) string {
 		if s.possessive(i) || titles[s.low(i)] && !isRole(s.low(i)) {
 			continue
 		}
-		words = append(words, strings.ToLower(s.form(i)))
+		w := strings.ToLower(s.form(i))
+		if !roleHeads[w] && roleHeads[strings.TrimSuffix(w, "s")] {
+			w = strings.TrimSuffix(w, "s")
+		}
+		words = append(words, w)
 	}
 	for len(words) > 0 && (functionWords[words[len(words)-1]] || words[len(words)-1] == ",") {
 		words = words[:len(words)-1]
@@ -249,7 +273,7 @@ func (f *finder) appositions(s *sentence) {
 			}
 			i++
 		}
-		if !head || end <= first || !closes(s, end) {
+		if !head || end <= first || !closes(s, end) && s.upos(end) != "VERB" && s.upos(end) != "AUX" {
 			continue
 		}
 		p.role, p.of = f.roleWords(s, first, end), of

@@ -37,10 +37,10 @@ func (f *finder) organAfter(s *sentence, p *span, state *model.Actor) bool {
 		return false
 	}
 	j := i
-	for j < len(s.Tokens) && j-i < 5 && s.at[j] == nil && organWords[s.low(j)] && !f.organHead(s, j) {
+	for j < len(s.Tokens) && j-i < 5 && s.free(j) && organWords[s.low(j)] && !f.organHead(s, j) {
 		j++
 	}
-	if j >= len(s.Tokens) || s.at[j] != nil {
+	if j >= len(s.Tokens) || !s.free(j) {
 		return false
 	}
 	end := j + 1
@@ -63,8 +63,11 @@ func (f *finder) organHead(s *sentence, j int) bool {
 	if !organHeads[s.low(j)] {
 		return false
 	}
-	next := s.low(j + 1)
-	return !(organHeads[next] && organWords[s.low(j)] && s.at[j+1] == nil)
+	if j+1 >= len(s.Tokens) || !s.free(j+1) || !organWords[s.low(j)] {
+		return true
+	}
+	// "Iranian military platform": the word only describes what follows.
+	return !organHeads[s.low(j+1)] && s.upos(j+1) != "NOUN"
 }
 
 // organBefore tries "government of Ukraine", "Ministry of Foreign Affairs of Serbia", "Foreign Ministry of Iraq".
@@ -80,8 +83,8 @@ func (f *finder) organBefore(s *sentence, p *span, state *model.Actor) {
 		return
 	}
 	j := i - 1
-	if low := s.low(j); !organHeads[low] || s.spanAt(j) != nil {
-		for j >= 0 && i-j < 7 && (portfolioWord(s.low(j)) || s.low(j) == "and" || s.low(j) == ",") && s.at[j] == nil {
+	if low := s.low(j); !organHeads[low] || !s.free(j) {
+		for j >= 0 && i-j < 7 && (portfolioWord(s.low(j)) || s.low(j) == "and" || s.low(j) == ",") && s.free(j) {
 			j--
 		}
 		if s.low(j) != "of" && s.low(j) != "for" || s.low(j-1) != "ministry" && s.low(j-1) != "department" {
@@ -89,11 +92,11 @@ func (f *finder) organBefore(s *sentence, p *span, state *model.Actor) {
 		}
 		j--
 	}
-	if s.at[j] != nil || !organHeads[s.low(j)] {
+	if !s.free(j) || !organHeads[s.low(j)] {
 		return
 	}
 	first := j
-	for first > 0 && organWords[s.low(first-1)] && s.at[first-1] == nil && !functionWords[s.low(first-1)] {
+	for first > 0 && organWords[s.low(first-1)] && s.free(first-1) && !functionWords[s.low(first-1)] {
 		first--
 	}
 	a, ok := f.organ(state, s, first, j, i)
@@ -122,9 +125,14 @@ func (f *finder) organ(state *model.Actor, s *sentence, first, head, end int) (*
 		}
 		field = portfolio(strings.NewReplacer("defense", "defence").Replace(field))
 		if field == "" || field == "affairs" {
+			if m := f.ministry[state.Country]; m != nil {
+				return m, true
+			}
 			return state, true
 		}
-		return f.made(model.Org, adjective+" "+titled(field)+" Ministry", state), true
+		m := f.made(model.Org, adjective+" "+titled(field)+" Ministry", state)
+		f.ministry[state.Country] = m
+		return m, true
 	case low == "ministries":
 		return state, true
 	case low == "parliament" || low == "legislature" || low == "parliamentarians" || low == "mps":
@@ -147,7 +155,7 @@ func (f *finder) organ(state *model.Actor, s *sentence, first, head, end int) (*
 		return f.made(model.Org, adjective+" Air Force", state), true
 	case forces[low]:
 		if state.ID == "USA" {
-			return &f.g.records[f.g.byID[ID(model.Org, "US armed forces", "USA")]].Actor, true
+			return &f.g.records[f.g.byID[ID(model.Org, "United States Armed Forces", "USA")]].Actor, true
 		}
 		return f.made(model.Org, adjective+" Armed Forces", state), true
 	case low == "embassy" || low == "consulate":
@@ -245,7 +253,7 @@ func titled(s string) string {
 // portfolioEnd returns the end of the fields of a ministry from token i.
 func (f *finder) portfolioEnd(s *sentence, i int) int {
 	end := i
-	for j := i; j < len(s.Tokens) && j-i < 9 && s.at[j] == nil; j++ {
+	for j := i; j < len(s.Tokens) && j-i < 9 && s.free(j); j++ {
 		switch w := s.low(j); {
 		case portfolioWord(w):
 			end = j + 1
@@ -278,7 +286,7 @@ var organWords = union(set(`foreign defence defense interior internal home justi
 	security military naval air ground land special central government intelligence secret border coast regional senior top high high-level high-ranking political
 	transitional provisional interim new current former legitimate civilian communist islamic revolutionary external affairs agriculture health culture transport education
 	industry international and peacekeeping occupation occupying combat riot counter-terrorism diplomatic legislative lower upper house of representatives
-	brutal own official officials foreign-policy royal army force parliamentary`))
+	brutal brave own official officials foreign-policy royal army force parliamentary`))
 
 func union(sets ...map[string]bool) map[string]bool {
 	all := map[string]bool{}

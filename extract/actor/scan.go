@@ -162,6 +162,9 @@ func (f *finder) named(s *sentence, first, last int, forms []form) *span {
 			p.records = append(p.records, fm.record)
 		}
 	}
+	for _, fm := range forms {
+		p.describes = p.describes || fm.kind == adjectiveKind
+	}
 	p.demonym = p.kind == adjectiveKind && !f.namesPeople(s, first, last)
 	if f.misread(s, p) {
 		return nil
@@ -263,7 +266,7 @@ func isHyphenForm(form string) bool { return form == "-" || form == "–" || for
 // nameWord reports whether a token may be part of an unknown person's name.
 func (f *finder) nameWord(s *sentence, j int) bool {
 	sh := s.shapes[j]
-	if !sh.letters || !sh.capital || isRole(sh.text) || roleWords[sh.text] || titles[sh.text] || functionWords[sh.text] || notNames[sh.text] || len(sh.parts) == 0 {
+	if !sh.letters || !sh.capital || isRole(sh.text) || roleWords[sh.text] || titles[sh.text] || functionWords[sh.text] || notNames[sh.text] || organWords[sh.text] || organHeads[sh.text] || len(sh.parts) == 0 {
 		return false
 	}
 	switch s.upos(j) {

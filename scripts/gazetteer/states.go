@@ -27,6 +27,7 @@ func readStates(path string) ([]state, error) {
 			Official string `json:"official"`
 		} `json:"name"`
 		Code     string   `json:"cca3"`
+		Free     bool     `json:"independent"`
 		Capital  []string `json:"capital"`
 		Aliases  []string `json:"altSpellings"`
 		Demonyms map[string]struct {
@@ -36,6 +37,11 @@ func readStates(path string) ([]state, error) {
 	}
 	if err := json.Unmarshal(b, &rows); err != nil {
 		return nil, fmt.Errorf("read states of %s: %w", path, err)
+	}
+	// The French of Réunion are not meant where a text says French.
+	taken := map[string]bool{}
+	for _, r := range rows {
+		taken[r.Demonyms["eng"].M] = taken[r.Demonyms["eng"].M] || r.Free
 	}
 	var states []state
 	for _, r := range rows {
@@ -50,7 +56,7 @@ func readStates(path string) ([]state, error) {
 			}
 		}
 		for _, d := range []string{r.Demonyms["eng"].M, r.Demonyms["eng"].F} {
-			if d != "" && !contains(s.adjectives, d) {
+			if d != "" && (r.Free || !taken[d]) && !contains(s.adjectives, d) {
 				s.adjectives = append(s.adjectives, d)
 			}
 		}
