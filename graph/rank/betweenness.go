@@ -1,7 +1,5 @@
 package rank
 
-import "container/heap"
-
 // betweenness returns, for each actor v, which share of the other pairs' shortest paths runs through it:
 //
 //	b(v) = 2/((n-1)(n-2)) · Σ_{s<t} σ_st(v)/σ_st
@@ -66,10 +64,9 @@ func (p *paths) from(source int) {
 		p.distance[v], p.count[v], p.before[v], p.depends[v], p.settled[v] = -1, 0, p.before[v][:0], 0, false
 	}
 	p.distance[source], p.count[source] = 0, 1
-	heap.Push(&p.queue, step{0, source})
-	for p.queue.Len() > 0 {
-		next := heap.Pop(&p.queue).(step)
-		u := next.to
+	p.queue.push(step{0, source})
+	for len(p.queue) > 0 {
+		u := p.queue.pop().to
 		if p.settled[u] {
 			continue
 		}
@@ -82,7 +79,7 @@ func (p *paths) from(source int) {
 			case known < 0 || distance < known*(1-equal):
 				p.distance[a.to], p.count[a.to] = distance, p.count[u]
 				p.before[a.to] = append(p.before[a.to][:0], u)
-				heap.Push(&p.queue, step{distance, a.to})
+				p.queue.push(step{distance, a.to})
 			case distance <= known*(1+equal):
 				p.count[a.to] += p.count[u]
 				p.before[a.to] = append(p.before[a.to], u)
@@ -108,18 +105,46 @@ type step struct {
 	to       int
 }
 
-// queue is a heap of steps, the nearest first and, of equally near ones, the smallest place.
+// queue is a binary heap of steps, the nearest first and, of equally near ones, the smallest place.
+// (container/heap would box each step.)
 type queue []step
 
-func (q queue) Len() int { return len(q) }
-func (q queue) Less(i, j int) bool {
-	return q[i].distance < q[j].distance || q[i].distance == q[j].distance && q[i].to < q[j].to
+func (s step) before(t step) bool {
+	return s.distance < t.distance || s.distance == t.distance && s.to < t.to
 }
-func (q queue) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q *queue) Push(s any)   { *q = append(*q, s.(step)) }
-func (q *queue) Pop() any {
-	last := len(*q) - 1
-	s := (*q)[last]
-	*q = (*q)[:last]
-	return s
+
+func (q *queue) push(s step) {
+	*q = append(*q, s)
+	h := *q
+	for i := len(h) - 1; i > 0; {
+		parent := (i - 1) / 2
+		if !h[i].before(h[parent]) {
+			break
+		}
+		h[i], h[parent] = h[parent], h[i]
+		i = parent
+	}
+}
+
+func (q *queue) pop() step {
+	h := *q
+	first, last := h[0], len(h)-1
+	h[0] = h[last]
+	h = h[:last]
+	*q = h
+	for i := 0; ; {
+		child := 2*i + 1
+		if child >= last {
+			break
+		}
+		if child+1 < last && h[child+1].before(h[child]) {
+			child++
+		}
+		if !h[child].before(h[i]) {
+			break
+		}
+		h[i], h[child] = h[child], h[i]
+		i = child
+	}
+	return first
 }

@@ -14,13 +14,19 @@ import (
 type Options struct {
 	Level   string  // projection.LevelState or LevelActor; "" stands for the state level
 	Damping float64 // of PageRank, between 0 and 1; 0 stands for 0.85
-	Sources int     // betweenness from so many actors, extrapolated, where there are more; 0 for all, which is exact
+	Sources int     // betweenness from so many actors, extrapolated, where there are more; 0 stands for all of up to 2,000, else 500
 }
+
+// Beyond exactActors the paths from all of them take more than a moment.
+const (
+	exactActors   = 2000
+	sampledActors = 500
+)
 
 // Ranking is the actors of one level that have a direct relation, the most central first. It is empty
 // where nobody has one.
 type Ranking struct {
-	Options Options `json:"-"`
+	Options Options `json:"-"` // with what stood for the zeros
 	Level   string  `json:"level"`
 	Actors  []Actor `json:"actors"`
 }
@@ -53,6 +59,13 @@ func Rank(g *projection.Graph, options Options) (*Ranking, error) {
 		return nil, fmt.Errorf("rank: damping %v is not between 0 and 1", options.Damping)
 	}
 	n := newNetwork(g.Edges, options.Level)
+	if options.Sources <= 0 {
+		options.Sources = len(n.ids)
+		if options.Sources > exactActors {
+			options.Sources = sampledActors
+		}
+	}
+	options.Sources = min(options.Sources, len(n.ids))
 	names := make(map[string]string)
 	for i := range g.Nodes {
 		if node := &g.Nodes[i]; node.Labels[0] == projection.Actor {
@@ -113,9 +126,5 @@ func Annotate(g *projection.Graph, rankings ...*Ranking) {
 
 // String names the parameters behind a ranking, for whoever meets its figures elsewhere.
 func (o Options) String() string {
-	betweenness := "exact"
-	if o.Sources > 0 {
-		betweenness = fmt.Sprintf("from up to %d actors", o.Sources)
-	}
-	return fmt.Sprintf("level %s, weight stories, damping %v, betweenness %s", o.Level, o.Damping, betweenness)
+	return fmt.Sprintf("level %s, weight stories, damping %v, betweenness from %d actors", o.Level, o.Damping, o.Sources)
 }

@@ -263,19 +263,22 @@ func cmpRef(a, b projection.Ref) int {
 	return 1
 }
 
-// BenchmarkRank ranks 300 states with 6,000 edges, as many as there can be in the world.
+// BenchmarkRank ranks as many states as there can be, and as many actors as some 20,000 articles name.
 func BenchmarkRank(b *testing.B) {
-	var edges []testEdge
-	for i := range 300 {
-		for j := range 20 {
-			edges = append(edges, testEdge{fmt.Sprintf("s%03d", i), fmt.Sprintf("s%03d", (i*7+j*j*13+1)%300), 1 + (i+j)%5, j%4 == 0})
+	for _, size := range []struct{ actors, edges int }{{300, 6000}, {2000, 20000}, {10000, 40000}} {
+		var edges []testEdge
+		for i := range size.actors {
+			for j := range size.edges / size.actors {
+				edges = append(edges, testEdge{fmt.Sprintf("s%05d", i), fmt.Sprintf("s%05d", (i*7+j*j*13+1)%size.actors), 1 + (i+j)%5, j%4 == 0})
+			}
 		}
-	}
-	edges = slices.DeleteFunc(edges, func(e testEdge) bool { return e.from == e.to })
-	g := graphOf(edges)
-	for b.Loop() {
-		if _, err := rank.Rank(g, rank.Options{}); err != nil {
-			b.Fatal(err)
-		}
+		g := graphOf(slices.DeleteFunc(edges, func(e testEdge) bool { return e.from == e.to }))
+		b.Run(fmt.Sprint(size.actors), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := rank.Rank(g, rank.Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
