@@ -3,6 +3,8 @@ package coref
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/demarche/demarche/extract/model"
 )
@@ -34,7 +36,8 @@ func (w *walk) office(p phrase) bool {
 		}
 		p.role = "leader"
 	}
-	bare := !p.definite && t.Tokens[p.j].UPOS == "PROPN" && t.Label(p.j) == "nsubj" // "Foreign Secretary welcomes deal"
+	headline := p.i == 0 && w.r.doc.Titled() && capital(t.Tokens[p.j].Form)
+	bare := !p.definite && (headline || t.Tokens[p.j].UPOS == "PROPN" && t.Label(p.j) == "nsubj") // "Foreign Secretary welcomes deal"
 	if !p.definite && !bare && len(p.states) == 0 {
 		return false
 	}
@@ -50,6 +53,11 @@ func (w *walk) office(p phrase) bool {
 		return w.take(p, []*model.Actor{a}, 0.7)
 	}
 	return false
+}
+
+func capital(form string) bool {
+	first, _ := utf8.DecodeRuneInString(form)
+	return unicode.IsUpper(first)
 }
 
 // own is the state or organisation whose outlet published the article.

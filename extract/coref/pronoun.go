@@ -86,21 +86,30 @@ var favours = words("thank praise congratulate commend accuse blame criticise cr
 // for its real subject.
 func refers(t *tree.Tree, j int) bool {
 	h := t.Head(j)
-	if h >= 0 && t.Label(j) == "obj" && t.Child(h, "xcomp") >= 0 && controls[t.Tokens[h].Lemma] {
-		return true // "asked it to monitor"
-	}
-	if t.Label(j) != "nsubj" || h < 0 || t.Tokens[h].UPOS != "VERB" && t.Tokens[h].UPOS != "AUX" {
+	if h < 0 {
 		return false
 	}
-	if t.Child(h, "csubj", "expl") >= 0 || t.Passive(h) && t.Child(h, "ccomp", "xcomp") >= 0 {
+	if t.Label(j) == "obj" { // "asked it to monitor"
+		return t.Child(h, "xcomp") >= 0 && controls[t.Tokens[h].Lemma]
+	}
+	if l := t.Label(j); l != "nsubj" && l != "expl" || t.Tokens[h].UPOS != "VERB" && t.Tokens[h].UPOS != "AUX" {
 		return false
 	}
-	switch t.Tokens[h].Lemma {
-	case "be", "seem", "appear", "happen", "mean", "follow", "rain", "turn", "depend", "concern", "matter", "become":
+	lemma := t.Tokens[h].Lemma
+	if idleVerbs[lemma] || t.Child(h, "csubj") >= 0 || t.Label(j) == "nsubj" && t.Child(h, "expl") >= 0 {
+		return false
+	}
+	if t.Passive(h) && (t.Child(h, "ccomp") >= 0 || t.Label(j) == "expl" || decided[lemma]) {
 		return false
 	}
 	return true
 }
+
+// idleVerbs are verbs whose "it" is mostly a thing or nothing.
+var idleVerbs = words("be seem appear happen mean follow rain turn depend concern matter become")
+
+// decided are verbs whose passive "it" stands for a clause: "it was agreed to".
+var decided = words("agree decide note say state report point stress emphasise emphasize plan propose suggest recommend hope expect believe")
 
 // candidates are the entries that a pronoun can mean, best first.
 func (w *walk) candidates(i, j int, p person) []candidate {
@@ -151,7 +160,7 @@ func (w *walk) ahead(i, j int) (entry, bool) {
 
 // fit scores an entry as antecedent of a pronoun, and refuses what cannot be one.
 func (w *walk) fit(e entry, i, j int, p person) (float64, bool) {
-	if !w.agrees(e, p) || w.bound(e, i, j, p) {
+	if !w.agrees(e, p) || w.bound(e, i, j, p) || len(e.actors) == 0 && p.many && w.human(i, j) && !humans(e.noun) {
 		return 0, false
 	}
 	t := w.r.trees[i]
@@ -227,6 +236,34 @@ func (w *walk) lastSpeaker(i int) []*model.Actor {
 	return nil
 }
 
+// human reports whether a pronoun does what people do: it speaks, agrees, meets.
+func (w *walk) human(i, j int) bool {
+	t := w.r.trees[i]
+	h := t.Head(j)
+	return h >= 0 && t.Label(j) == "nsubj" && (humanVerbs[t.Tokens[h].Lemma] || w.speaks(i, j))
+}
+
+// humanVerbs are verbs whose subjects are people or what they make up.
+var humanVerbs = words(`accuse address agree announce appeal approve call claim condemn confirm consider declare decide denounce
+	discuss emphasise emphasize exchange express focus hold hope insist intend invite meet note praise promise reaffirm
+	reiterate reject say sign speak stress support talk thank touch underline underscore urge visit want warn welcome wish believe
+	think attend attack agree travel arrive shake adopt instruct share mention review outline`)
+
+// humans reports whether a noun is one for people.
+func humans(noun string) bool {
+	switch noun {
+	case "people", "troop", "troops", "official", "citizen", "national", "resident", "force", "expert", "militant", "police",
+		"lawmaker", "family", "group", "delegate", "member", "representative", "company", "firm", "party", "guard":
+		return true
+	}
+	for _, ending := range []string{"er", "or", "ist", "ian", "ee"} {
+		if strings.HasSuffix(noun, ending) && len(noun) > 5 {
+			return true
+		}
+	}
+	return false
+}
+
 // agrees reports whether an entry fits a pronoun in number, gender and kind.
 func (w *walk) agrees(e entry, p person) bool {
 	if len(e.actors) == 0 { // a thing competes for "it" and "they" alone
@@ -262,7 +299,7 @@ func (w *walk) bound(e entry, i, j int, p person) bool {
 	if h < 0 {
 		return false
 	}
-	if t.Head(e.token) == h {
+	if t.Head(e.token) == h && t.Label(e.token) != "conj" {
 		return true
 	}
 	for k, steps := h, 0; k >= 0 && steps < 4; k, steps = t.Head(k), steps+1 { // "Berg will hold talks with him"

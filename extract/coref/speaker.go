@@ -24,7 +24,7 @@ func (w *walk) principal() []*model.Actor {
 	}
 	if r.doc.Titled() && len(r.doc.Sentences) > 0 {
 		all = persons(0)
-		if r.issuer != nil && r.issuer.Kind == model.Person && len(all) > 0 && len(all) < maxGroup && gathers(r.trees[0]) {
+		if r.issuer != nil && r.issuer.Kind == model.Person && len(all) > 0 && len(all) < maxGroup {
 			all = add([]*model.Actor{r.issuer}, all...)
 		}
 	}
@@ -76,6 +76,13 @@ func (r *Resolution) resolveSpeakers() {
 			}
 		}
 	}
+	for k := range r.speeches { // "You said that …" within a speech
+		if s := &r.speeches[k]; s.Parent >= 0 && s.Speaker.Sentence >= 0 && len(r.speakers[k]) == 0 {
+			if strings.EqualFold(r.trees[s.Speaker.Sentence].Tokens[s.Speaker.Token].Form, "you") {
+				r.speakers[k], r.addressees[k] = r.addressees[s.Parent], r.speakers[s.Parent]
+			}
+		}
+	}
 }
 
 // others is the one of a pair whom the speaker speaks to; nil where it is no pair.
@@ -103,9 +110,16 @@ func (r *Resolution) behind(ref quote.Ref) []*model.Actor {
 	}
 	t := r.trees[ref.Sentence]
 	for _, k := range t.Children(ref.Token) {
+		m := r.At(ref.Sentence, k)
+		if m == nil {
+			continue
+		}
 		switch t.Label(k) {
-		case "flat", "appos", "compound", "amod", "nmod":
-			if m := r.At(ref.Sentence, k); m != nil && !(t.Label(k) == "nmod" && m.Place) {
+		case "flat", "appos", "compound", "amod":
+			return m.Actors
+		case "nmod":
+			switch c := t.Case(k); {
+			case c == "of" || c == "for" || c == "from" || c == "by" || c == "" || c == "in" && !m.Place:
 				return m.Actors
 			}
 		}

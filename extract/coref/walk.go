@@ -130,10 +130,21 @@ func plural(tok *model.Token) bool {
 // name enters a name, and the group that it completes.
 func (w *walk) name(m *model.Mention) {
 	t := w.r.trees[m.Sentence]
-	e := w.entry(m.Sentence, m.Head, m.Actors)
+	e := w.entry(m.Sentence, top(t, m), m.Actors)
+	e.noun = t.Tokens[m.Head].Lemma
 	e.form, e.place = m.Form, m.Place
 	w.history = append(w.history, e)
 	w.group(t, e)
+}
+
+// top is the token of a mention that stands for it in the tree: the one governed from outside.
+func top(t *tree.Tree, m *model.Mention) int {
+	for k := m.First; k < m.Last; k++ {
+		if h := t.Head(k); h < m.First || h >= m.Last {
+			return k
+		}
+	}
+	return m.Head
 }
 
 func (w *walk) entry(i, j int, actors []*model.Actor) entry {
@@ -208,6 +219,7 @@ func (w *walk) group(t *tree.Tree, e entry) {
 			members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: s}]...)
 		}
 	}
+	members = withoutStates(members)
 	if len(members) < 2 || len(members) > maxGroup {
 		return
 	}
@@ -218,6 +230,15 @@ func (w *walk) group(t *tree.Tree, e entry) {
 		return
 	}
 	w.sets = append(w.sets, g)
+}
+
+// withoutStates drops the states of a group that a person of the group stands for.
+func withoutStates(members []*model.Actor) []*model.Actor {
+	return slices.DeleteFunc(slices.Clone(members), func(a *model.Actor) bool {
+		return a.Kind == model.Country && slices.ContainsFunc(members, func(b *model.Actor) bool {
+			return b.Kind == model.Person && b.Country == a.ID
+		})
+	})
 }
 
 func subset(a, b []*model.Actor) bool { return len(add(slices.Clone(b), a...)) == len(b) }
