@@ -102,12 +102,12 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 	sources := a.first(s, m, p.source, doer, nil)
 	targets := a.first(s, m, p.target, undergoer, foreignTo(sources))
 	switch {
-	case len(sources) == 0 && len(targets) == 0, p.strict && len(sources)*len(targets) == 0:
+	case len(sources) == 0 && len(targets) == 0:
 		return nil
 	case len(sources) == 0:
-		sources = a.absentSource(s, m, p, targets)
+		sources = p.doubt(a.absentSource(s, m, p, targets))
 	case len(targets) == 0:
-		targets = a.absentTarget(s, m, sources)
+		targets = p.doubt(a.absentTarget(s, m, sources))
 		if len(targets) == 0 && len(p.content) > 0 {
 			targets = []filler{{}}
 		}
@@ -124,6 +124,16 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 		}
 	}
 	return out
+}
+
+// doubt halves the trust in a role that a vague pattern's own paths do not reach.
+func (p *pattern) doubt(found []filler) []filler {
+	if p.strict {
+		for i := range found {
+			found[i].score /= 2
+		}
+	}
+	return found
 }
 
 // foreignTo is the avoid function of a role whose other end is known.
@@ -158,10 +168,7 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 		return nil
 	}
 	if len(groups) == 1 && (p.across || !anyForeign(groups[0])) {
-		if p.strict {
-			return nil
-		}
-		more := a.absentParty(s, m, groups[0])
+		more := p.doubt(a.absentParty(s, m, groups[0]))
 		if len(more) == 0 {
 			return nil
 		}
@@ -172,7 +179,9 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 		if before(y, x) {
 			x, y = y, x
 		}
-		again := func(p pair) bool { return repeats(p.source, x) && repeats(p.target, y) || repeats(p.source, y) && repeats(p.target, x) }
+		again := func(p pair) bool {
+			return repeats(p.source, x) && repeats(p.target, y) || repeats(p.source, y) && repeats(p.target, x)
+		}
 		if foreign(x.actor, y.actor) && !slices.ContainsFunc(out, again) {
 			out = append(out, pair{x, y})
 		}

@@ -58,7 +58,7 @@ type pattern struct {
 	cameo    string
 	polarity model.Polarity // "" where the words leave it to the tree
 	modality model.Modality // likewise
-	strict   bool           // its paths alone give the actors; nothing that is missing is looked for
+	strict   bool           // a vague trigger: what its paths do not reach is looked for with little trust
 	across   bool           // parties of one path are not paired with each other
 }
 

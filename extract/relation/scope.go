@@ -66,6 +66,9 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 	}
 	local := func(v int, verb bool) {
 		for _, k := range g.Children(v) {
+			if slices.Contains(m.Words, k) {
+				continue // what the pattern itself names says what it says
+			}
 			l := g.Lemma(k)
 			switch d := g.Tokens[k].Deprel; {
 			case d == "advmod" && (l == "not" || l == "n't" || l == "never" || l == "hardly" || l == "nowhere"),
@@ -145,6 +148,7 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			return sc.with(negative)
 		}
 		switch {
+		case slices.Contains(m.Words, h):
 		case denying[lemma]:
 			negative = !negative
 		case planning[lemma] || forward(g, h):

@@ -43,7 +43,7 @@ type label struct{ base, sub string }
 
 // fits reports the tokens that a node covers when it is anchored at token t, or ok=false.
 func (n *Node) fits(g *Graph, t int) (first, last int, ok bool) {
-	if len(n.tags) > 0 && !slices.Contains(n.tags, g.Tokens[t].UPOS) {
+	if len(n.tags) > 0 && !slices.Contains(n.tags, g.Tokens[t].UPOS) && !n.capital(&g.Tokens[t]) {
 		return 0, 0, false
 	}
 	if len(n.forms) == 0 {
@@ -60,6 +60,11 @@ func (n *Node) fits(g *Graph, t int) (first, last int, ok bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+// capital lets a noun that is named by its lemma be written with a capital, as in headlines and titles.
+func (n *Node) capital(t *model.Token) bool {
+	return t.UPOS == "PROPN" && len(n.forms) > 0 && slices.Contains(n.tags, "NOUN")
 }
 
 // Match is one place where a pattern holds.
@@ -154,6 +159,9 @@ func lemmasOf(tokens []model.Token) []string {
 			l = tokens[i].Form
 		}
 		out[i] = Fold(l)
+		if stem, ok := strings.CutSuffix(out[i], "s"); ok && tokens[i].UPOS == "PROPN" && len(stem) > 3 && stem[len(stem)-1] != 's' {
+			out[i] = stem // "Talks Fail": a tagger's proper noun keeps its plural
+		}
 	}
 	return out
 }
