@@ -51,7 +51,7 @@ func (w *walk) read(i, j int) phrase {
 				p.number = n
 			} else if !w.state(&p, t, k) && !idle[form] {
 				role = append(role, strings.ToLower(t.Tokens[k].Lemma))
-				p.demanding = p.demanding || label == "amod"
+				p.demanding = p.demanding || label == "amod" && !portfolios[form]
 			}
 		case label == "nmod" && k > j:
 			c := t.Case(k)
@@ -76,6 +76,9 @@ func (w *walk) read(i, j int) phrase {
 
 // idle are words that qualify an office without naming another.
 var idle = words("acting new newly elected russia's current then former late respective same european")
+
+// portfolios are adjectives of offices.
+var portfolios = words("foreign prime defence defense interior financial economic federal")
 
 func (p *phrase) own(actors []*model.Actor) {
 	for _, a := range actors {
@@ -196,15 +199,25 @@ func (w *walk) lastSetOf(p phrase, persons bool, least rank) []*model.Actor {
 		if persons && !slices.ContainsFunc(actors, func(a *model.Actor) bool { return a.Kind == model.Person }) && k > 0 && w.personsBefore(k) {
 			continue
 		}
-		if !persons {
-			actors = w.r.Side(actors)
+		sides := w.r.Side(actors)
+		one := len(sides) < 2
+		if one { // a state and a part of it that acts for itself
+			sides, one = actors, !parts(actors)
 		}
-		if len(actors) < 2 || p.number > 0 && len(actors) != p.number {
+		if !persons {
+			actors = sides
+		}
+		if one || len(actors) < 2 || p.number > 0 && len(actors) != p.number {
 			continue
 		}
 		return actors
 	}
 	return nil
+}
+
+// parts reports whether a group is of a state and an organisation or a group within it.
+func parts(actors []*model.Actor) bool {
+	return len(actors) == 2 && actors[0].Kind != actors[1].Kind && actors[0].Kind != model.Person && actors[1].Kind != model.Person
 }
 
 // personsBefore reports whether an earlier group is one of persons.
@@ -236,6 +249,9 @@ func (w *walk) lastState(p phrase) []*model.Actor {
 		}
 		if e.actors[0].Kind == model.Country {
 			s++
+		}
+		if e.place {
+			s -= 2
 		}
 		if w.ownSide(side[0], p) {
 			if p.noun == "regime" {
@@ -302,8 +318,11 @@ func (w *walk) paper(p phrase) bool {
 	if before := w.issuedBefore(p); before != nil {
 		return w.take(p, before, 0.7)
 	}
+	if at := w.r.SpeechAt(p.i, p.j); at >= 0 && w.r.speeches[at].Kind != quote.Indirect && w.r.speeches[at].Kind != quote.According {
+		return false // somebody else's, of whom the speaker speaks
+	}
 	switch p.noun {
-	case "document", "agreement", "resolution", "communique", "communiqué", "declaration":
+	case "document", "agreement", "communique", "communiqué", "declaration":
 		if set := w.lastSet(phrase{}, true); set != nil {
 			return w.take(p, set, 0.55)
 		}

@@ -38,13 +38,13 @@ var papers = words(`statement message letter document communique communiqué dec
 	announcement release agreement resolution`)
 
 // events are nouns for what the members of a group do together, and stand for them: "praised the talks".
-var events = words("talk talks meeting summit negotiation negotiations consultation consultations conversation")
+var events = words("talk talks meeting summit negotiation negotiations consultation consultations conversation discussion discussions")
 
 // several are plural nouns for the members of a group, true where they are persons.
 var several = map[string]bool{
 	"leader": true, "president": true, "minister": true, "head": true, "premier": true, "man": true, "woman": true,
 	"politician": true, "diplomat": true, "king": true, "counterpart": true, "participant": true, "interlocutor": true,
-	"secretary": true, "chancellor": true,
+	"secretary": true, "chancellor": true, "negotiator": true,
 	"side": false, "party": false, "country": false, "state": false, "nation": false, "government": false,
 	"delegation": false, "republic": false, "signatory": false,
 }

@@ -26,7 +26,10 @@ func (w *walk) office(p phrase) bool {
 			return w.take(p, p.states[:1], 0.75)
 		}
 	case "counterpart":
-		if len(p.states) == 0 || len(p.owner) == 0 {
+		if len(p.states) == 0 {
+			return w.take(p, w.partner(p.owner), 0.65)
+		}
+		if len(p.owner) == 0 {
 			return false
 		}
 		p.role = w.roleOf(p.owner[0])
@@ -42,7 +45,7 @@ func (w *walk) office(p phrase) bool {
 		return false
 	}
 	if len(p.states) > 0 {
-		return w.take(p, w.holder(p.states[0], p.role), 0.85)
+		return w.take(p, w.holder(p.states[0], p.role), 0.85) || !lesser[class] && w.take(p, p.states[:1], 0.5)
 	}
 	if own := w.own(); own != nil {
 		if a := w.holder(own, p.role); a != nil && (class != "minister" || p.role != "minister") {
@@ -52,7 +55,26 @@ func (w *walk) office(p phrase) bool {
 	if a := w.holderInText(nil, p.role); a != nil {
 		return w.take(p, []*model.Actor{a}, 0.7)
 	}
+	if own := w.own(); own != nil && (p.role == "prime minister" || p.role == "president" || p.role == "foreign secretary") {
+		return w.take(p, []*model.Actor{own}, 0.5)
+	}
 	return false
+}
+
+// lesser are classes of office whose holder the state does not stand for.
+var lesser = map[string]bool{
+	"chief": true, "director": true, "governor": true, "senator": true, "general": true, "commander": true, "chairman": true,
+	"speaker": true, "commissioner": true,
+}
+
+// partner is the other of the last two who acted together, of whom the owner is one.
+func (w *walk) partner(owner []*model.Actor) []*model.Actor {
+	for k := len(w.sets) - 1; k >= 0; k-- {
+		if other := w.r.others(w.sets[k].actors, owner); other != nil {
+			return other
+		}
+	}
+	return nil
 }
 
 func capital(form string) bool {

@@ -185,7 +185,7 @@ func (w *walk) group(t *tree.Tree, e entry) {
 	for steps := 0; t.Label(first) == "conj" && steps < 8; steps++ {
 		first = t.Head(first)
 	}
-	members := []*model.Actor{}
+	members := w.hyphened(t, e)
 	join := func(j int) {
 		if j >= 0 && j <= e.token {
 			members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: j}]...)
@@ -206,8 +206,10 @@ func (w *walk) group(t *tree.Tree, e entry) {
 		case mutual[t.Tokens[v].Lemma] && t.Tokens[v].UPOS == "NOUN": // "the President's talks with", "held talks with"
 			if owner := t.Child(v, "nmod:poss"); owner >= 0 {
 				members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: owner}]...)
-			} else if g := t.Head(v); g >= 0 && t.Subject(g) >= 0 {
+			} else if g := t.Head(v); g >= 0 && t.Subject(g) >= 0 && w.at[quote.Ref{Sentence: e.sentence, Token: t.Subject(g)}] != nil {
 				members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: t.Subject(g)}]...)
+			} else if w.r.issuer != nil && w.r.issuer.Kind == model.Person { // "At a meeting with", on a presidency's site
+				members = add(members, w.r.issuer)
 			}
 		case mutual[t.Tokens[v].Lemma] || t.Child(v, "obj") >= 0 && mutual[t.Tokens[t.Child(v, "obj")].Lemma]:
 			if s := t.Subject(v); s >= 0 {
@@ -230,6 +232,18 @@ func (w *walk) group(t *tree.Tree, e entry) {
 		return
 	}
 	w.sets = append(w.sets, g)
+}
+
+// hyphened are the states that a compound names with an entry's: "Russian-Indian talks".
+func (w *walk) hyphened(t *tree.Tree, e entry) []*model.Actor {
+	if e.token < 2 {
+		return nil
+	}
+	switch t.Tokens[e.token-1].Form {
+	case "-", "–", "/":
+		return add(nil, w.at[quote.Ref{Sentence: e.sentence, Token: e.token - 2}]...)
+	}
+	return nil
 }
 
 // withoutStates drops the states of a group that a person of the group stands for.
