@@ -15,7 +15,7 @@ func (f *finder) misspelt(p *span, keys []string) int32 {
 	best, bestCost := int32(-1), 1.0
 	for _, role := range strings.Split(p.role, " and ") {
 		for _, t := range f.g.offices[officeKey(p.of, role)] {
-			if f.on != "" && !covers(t.from, t.to, f.on) && !withinYears(model.Post{From: t.from, To: t.to}, f.on, 1) {
+			if f.on != "" && !covers(t.from, t.to, f.on) && !withinYears(model.Post{From: t.from, To: t.to}, f.on, 1, 1) {
 				continue
 			}
 			if cost := unlike(keys, keysOf(f.g.records[t.record].Name)); cost < bestCost || cost == bestCost && best >= 0 && t.from > lastFrom(&f.g.records[best]) {

@@ -13,6 +13,7 @@ func (g *Gazetteer) Find(doc *model.Document) []model.Mention {
 	f := &finder{g: g, doc: doc, shapes: map[string]*shape{}, codes: map[string]int{}, linked: map[string]*model.Actor{}, people: newRegistry(), ministry: map[string]*model.Actor{}}
 	if doc.Article != nil {
 		f.on = doc.Article.Published
+		f.home = home(doc.Article)
 	}
 	f.sentences = make([]sentence, len(doc.Sentences))
 	for i := range doc.Sentences {
@@ -27,6 +28,7 @@ func (g *Gazetteer) Find(doc *model.Document) []model.Mention {
 		f.appositions(s)
 	}
 	f.link()
+	f.shortOrganisations()
 	var mentions []model.Mention
 	for i := range f.sentences {
 		mentions = append(mentions, f.mentions(i)...)
@@ -39,6 +41,7 @@ type finder struct {
 	g         *Gazetteer
 	doc       *model.Document
 	on        model.Date
+	home      string // state whose government issues the article
 	shapes    map[string]*shape
 	sentences []sentence
 	codes     map[string]int          // how often each state or organisation is named
@@ -77,9 +80,10 @@ type span struct {
 	person      bool // a person's name, known or not
 	nameFirst   int  // first token of a person's name, after the role
 	nameLast    int
-	role        string // as written, lower case
-	of          string // code of the state or organisation whose office the role is
-	title       bool   // led by Mr or the like
+	role        string       // as written, lower case
+	of          string       // code of the state or organisation whose office the role is
+	group       *model.Actor // the group without a code whose office it is
+	title       bool         // led by Mr or the like
 	demonym     bool
 	describes   bool // may stand before a noun as it is: an adjective, or US and UK
 	score       float64

@@ -76,6 +76,8 @@ func (s *sentence) titleCase() bool {
 // settle decides, when all sentences are scanned, what the whole article bears on: whether Brussels is the Union or Belgium, and whether
 // Georgia is the country.
 func (f *finder) settle() {
+	f.dropLoneAcronyms()
+	f.dropStrayCapitals()
 	georgia, brussels := f.codes["GEO"] > 0 && f.federalGeorgia(), f.codes["BEL"] > 0 && f.brusselsIsUnion()
 	if !georgia && !brussels {
 		return
@@ -92,6 +94,42 @@ func (f *finder) settle() {
 				p.actors = []*model.Actor{eu}
 				f.codes["EU"]++
 				f.codes["BEL"]--
+			}
+		}
+	}
+}
+
+// dropLoneAcronyms removes acronyms of little-known organisations that the article does not name in full: too many other things
+// bear them.
+func (f *finder) dropLoneAcronyms() {
+	full := map[int32]bool{}
+	lone := func(s *sentence, p *span) bool {
+		return !p.person && len(p.records) > 0 && !f.g.records[p.records[0]].known && p.last-p.first == 1 && s.shapes[p.first].upper
+	}
+	for i := range f.sentences {
+		for _, p := range f.sentences[i].spans {
+			if !p.person && len(p.records) > 0 && !lone(&f.sentences[i], p) {
+				full[p.records[0]] = true
+			}
+		}
+	}
+	for i := range f.sentences {
+		s := &f.sentences[i]
+		for _, p := range append([]*span(nil), s.spans...) {
+			if lone(s, p) && !full[p.records[0]] {
+				s.remove(p)
+			}
+		}
+	}
+}
+
+// dropStrayCapitals removes capitals that are better known as towns elsewhere, where the article does not name their state.
+func (f *finder) dropStrayCapitals() {
+	for i := range f.sentences {
+		s := &f.sentences[i]
+		for _, p := range append([]*span(nil), s.spans...) {
+			if p.kind == capitalKind && strayCapitals[s.text(p.first, p.last)] && f.codes[p.actors[0].ID] < 2 {
+				s.remove(p)
 			}
 		}
 	}
@@ -126,6 +164,8 @@ func (f *finder) federalGeorgia() bool {
 	}
 	return american > 0 && f.codes["RUS"] == 0 && f.codes["ARM"] == 0 && f.codes["AZE"] == 0
 }
+
+var strayCapitals = map[string]bool{"San Jose": true, "San José": true, "Kingston": true, "Georgetown": true, "Nassau": true, "Hamilton": true, "Victoria": true}
 
 // dishes are things that a nationality describes without anybody acting.
 var dishes = set(`fries food foods cuisine restaurant restaurants tea coffee cheese wine wines beer vodka salad pastry delight bath baths shepherd

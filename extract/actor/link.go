@@ -111,8 +111,10 @@ func (f *finder) linkFull(s *sentence, p *span, keys []string, place int) {
 	} else if p.role != "" {
 		if r := f.misspelt(p, keys); r >= 0 {
 			p.actors, p.score = []*model.Actor{f.person(r, p.of, p.role)}, 0.7
-		} else if p.of != "" {
-			p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), p.of, p.role)}, 0.9
+		} else if p.of != "" || p.group != nil {
+			p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), p.of, p.role, p.group)}, 0.9
+		} else if f.home != "" {
+			p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), f.home, p.role, nil)}, 0.5
 		}
 	}
 	if len(p.actors) == 0 {
@@ -151,7 +153,7 @@ func (f *finder) likely(r *record, of, role string) int {
 	key := roleKey(role)
 	for _, post := range r.Posts {
 		current := f.on != "" && covers(post.From, post.To, f.on)
-		near = near || current || withinYears(post, f.on, 12)
+		near = near || current || withinYears(post, f.on, 12, 12)
 		serves = serves || post.Of == of
 		if current {
 			score += 2
@@ -181,15 +183,15 @@ func (f *finder) likely(r *record, of, role string) int {
 	return score
 }
 
-// withinYears reports whether a post was held within some years of a date.
-func withinYears(p model.Post, on model.Date, years int) bool {
+// withinYears reports whether a date lies in the term of a post, or at most so many years before or after it.
+func withinYears(p model.Post, on model.Date, before, after int) bool {
 	from, _, ok := on.Range()
 	if !ok {
 		return false
 	}
 	lo, hi := year(p.From), year(p.To)
 	y := from.Year()
-	return (lo == "" || number(lo)-years <= y) && (hi == "" || number(hi)+years >= y)
+	return (lo == "" || number(lo)-before <= y) && (hi == "" || number(hi)+after >= y)
 }
 
 func number(digits string) int {
@@ -238,7 +240,7 @@ func (f *finder) linkShort(s *sentence, p *span, place int) {
 			return
 		}
 		if p.of != "" {
-			p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), p.of, p.role)}, 0.7
+			p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), p.of, p.role, nil)}, 0.7
 			return
 		}
 	}
@@ -335,12 +337,25 @@ func (f *finder) famous(key string) int32 {
 	if len(candidates) == 0 {
 		return -1
 	}
+	near := candidates[:0]
+	for _, c := range candidates {
+		ok := f.on == "" || len(f.g.records[c].Posts) == 0
+		for _, p := range f.g.records[c].Posts {
+			ok = ok || withinYears(p, f.on, 3, 15)
+		}
+		if ok {
+			near = append(near, c)
+		}
+	}
+	if candidates = near; len(candidates) == 0 {
+		return -1
+	}
 	rank := func(r *record) int {
 		n := 0
 		for _, p := range r.Posts {
 			if f.on != "" && covers(p.From, p.To, f.on) {
 				n = max(n, 4)
-			} else if f.on != "" && withinYears(p, f.on, 5) {
+			} else if f.on != "" && withinYears(p, f.on, 3, 5) {
 				n = max(n, 3)
 			}
 		}
@@ -433,14 +448,17 @@ func (f *finder) addPost(a *model.Actor, of, role string) {
 	a.Posts = append(a.Posts, model.Post{Role: role, Of: of})
 }
 
-// newPerson makes an actor of a person whom the tables do not know.
-func (f *finder) newPerson(name, of, role string) *model.Actor {
+// newPerson makes an actor of a person whom the tables do not know, who serves a state or a group without a code.
+func (f *finder) newPerson(name, of, role string, group *model.Actor) *model.Actor {
 	name = strings.NewReplacer(" - ", "-", " – ", "-", " ’ ", "’").Replace(name)
 	id := ID(model.Person, name, of)
 	a, ok := f.linked[id]
 	if !ok {
 		a = &model.Actor{ID: id, Name: name, Kind: model.Person, Country: of}
 		f.linked[id] = a
+	}
+	if group != nil {
+		of = group.ID
 	}
 	f.addPost(a, of, role)
 	return a

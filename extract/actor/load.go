@@ -96,7 +96,10 @@ func (l *loader) alias(words string, k kind, record int32, from, to string) {
 		}
 	}
 	for _, v := range l.names.exact(run) {
-		if have := l.forms[v]; have.kind == k && have.record == record && have.capitals == f.capitals && have.uppers == f.uppers {
+		if have := &l.forms[v]; have.kind == k && have.record == record && have.capitals == f.capitals && have.uppers == f.uppers && (have.from == "" && have.to == "" || from == "" && to == "") {
+			if from != "" || to != "" { // the table written by hand knows since when Moscow is Russia's
+				have.from, have.to = f.from, f.to
+			}
 			return
 		}
 	}

@@ -17,6 +17,9 @@ func (f *finder) offices(s *sentence) {
 		if ok {
 			p.role, p.of = f.roleWords(s, first, p.first), of
 			p.title = p.role == ""
+			if of == "" {
+				p.group = s.groupOf(first, p.first)
+			}
 			p.first = first
 			s.put(p)
 		}
@@ -54,6 +57,21 @@ func isState(p *span) bool {
 	return p != nil && !p.person && len(p.actors) == 1 && p.actors[0].Country != "" && (p.actors[0].Kind == model.Country || p.actors[0].Kind == model.Org)
 }
 
+// isGroup reports whether a span names a group that has no code and that persons speak for ("Taliban spokesman").
+func isGroup(p *span) bool {
+	return p != nil && !p.person && len(p.actors) == 1 && p.actors[0].Country == "" && (p.actors[0].Kind == model.Group || p.actors[0].Kind == model.Org)
+}
+
+// groupOf returns the group whose office the role in tokens [first, last) is, or nil.
+func (s *sentence) groupOf(first, last int) *model.Actor {
+	for i := first; i < last; i++ {
+		if q := s.spanAt(i); isGroup(q) {
+			return q.actors[0]
+		}
+	}
+	return nil
+}
+
 // roleBefore walks back from a name over the words of a role, and returns where the role starts and whose office it is.
 func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of string, ok bool) {
 	first = end
@@ -81,7 +99,7 @@ func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of str
 				before--
 			}
 			prep := s.low(before)
-			complement := (prep == "of" || prep == "to" || prep == "for" || prep == "in") && (isRole(s.low(before-1)) || roleWords[s.low(before-1)])
+			complement := first == end && (prep == "of" || prep == "to" || prep == "for" || prep == "in") && (isRole(s.low(before-1)) || roleWords[s.low(before-1)])
 			switch {
 			case complement:
 				if prep == "of" && isState(q) {
@@ -89,7 +107,7 @@ func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of str
 				}
 				t = before - 1
 				continue
-			case !isState(q) || !s.hasOffice(first, end) || !q.describes && !q.demonym && q.last-q.first == 1 && q.kind != seatKind && locative[s.low(before)]:
+			case !isState(q) && !isGroup(q) || !s.hasOffice(first, end) || !q.describes && !q.demonym && q.last-q.first == 1 && q.kind != seatKind && locative[s.low(before)]:
 				// "In Turkey Minister Ellwood met …", "concerning Afghanistan, Mr Putin said …"
 				return first, of, first < end
 			case first == end:
@@ -119,7 +137,7 @@ func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of str
 			if first < end && !s.hasOffice(first, end) {
 				return first, of, true
 			}
-			if first == end && !s.roleBehind(t) || !(roleWords[before] || portfolios[before] || isRole(before) && s.chained(t)) {
+			if low == "," && !(portfolios[before] || roleWords[before]) || (first == end || low == ",") && !s.roleBehind(t) || !(roleWords[before] || portfolios[before] || isRole(before) && s.chained(t)) {
 				return first, of, first < end
 			}
 			t--
@@ -277,6 +295,9 @@ func (f *finder) appositions(s *sentence) {
 			continue
 		}
 		p.role, p.of = f.roleWords(s, first, end), of
+		if of == "" {
+			p.group = s.groupOf(first, end)
+		}
 		p.last = end
 		s.put(p)
 	}

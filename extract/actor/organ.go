@@ -272,7 +272,7 @@ func portfolioWord(w string) bool { return portfolios[w] || roleWords[w] && w !=
 
 // itself are words for those who are the state when they act.
 var itself = set(`government governments leadership authorities regime side officials official leaders leader-ship people diplomats diplomacy negotiators
-	rulers cabinet administration state republic nation nationals citizens source sources delegation delegations politicians lawmakers ministers
+	rulers cabinet administration nation nationals citizens source sources delegation delegations politicians lawmakers ministers
 	policymakers counterparts establishment representatives envoys`)
 
 // forces are the words for a state's armed forces.

@@ -266,7 +266,7 @@ func isHyphenForm(form string) bool { return form == "-" || form == "–" || for
 // nameWord reports whether a token may be part of an unknown person's name.
 func (f *finder) nameWord(s *sentence, j int) bool {
 	sh := s.shapes[j]
-	if !sh.letters || !sh.capital || isRole(sh.text) || roleWords[sh.text] || titles[sh.text] || functionWords[sh.text] || notNames[sh.text] || organWords[sh.text] || organHeads[sh.text] || len(sh.parts) == 0 {
+	if !sh.letters || !sh.capital || isRole(sh.text) || roleWords[sh.text] || titles[sh.text] || functionWords[sh.text] || notNames[sh.text] || organWords[sh.text] || organHeads[sh.text] || portfolios[sh.text] || len(sh.parts) == 0 {
 		return false
 	}
 	switch s.upos(j) {

@@ -50,8 +50,9 @@ func readStates(path string) ([]state, error) {
 			s.code = "XKX"
 		}
 		for _, a := range append([]string{r.Name.Official}, latin(r.Aliases)...) {
-			// Two-letter codes and inverted names ("Korea, Republic of") are not written in text.
-			if len(a) > 2 && a != s.name && !strings.Contains(a, ",") && !contains(s.aliases, a) {
+			// Codes, names in other languages (Island is Iceland's) and inverted ones ("Korea, Republic of") are not written in English text.
+			english := a == r.Name.Official || strings.Contains(a, " of ") && !strings.ContainsAny(a, "(,")
+			if english && a != s.name && !contains(s.aliases, a) {
 				s.aliases = append(s.aliases, a)
 			}
 		}
