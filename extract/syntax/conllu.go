@@ -144,7 +144,7 @@ func (b *treeBuilder) add(line string) error {
 		head--
 	}
 	b.tree.Tokens = append(b.tree.Tokens, model.Token{
-		Span: b.place(id-1, f[1], f[9]), Form: f[1], Lemma: unblank(f[2], f[1]), UPOS: blank(f[3]), XPOS: blank(f[4]),
+		Span: b.place(id-1, f[1], f[9]), Form: f[1], Lemma: blank(f[2]), UPOS: blank(f[3]), XPOS: blank(f[4]),
 		Feats: blank(f[5]), Head: head, Deprel: blank(f[7]),
 	})
 	b.tree.Misc = append(b.tree.Misc, f[9])
@@ -227,15 +227,15 @@ func (t *Tree) Write(w io.Writer) error {
 		k := &t.Tokens[i]
 		if next < len(t.Ranges) && t.Ranges[next].First == i {
 			r := t.Ranges[next]
-			fmt.Fprintf(out, "%d-%d\t%s\t_\t_\t_\t_\t_\t_\t_\t%s\n", r.First+1, r.Last, r.Form, unblank(r.Misc, "_"))
+			fmt.Fprintf(out, "%d-%d\t%s\t_\t_\t_\t_\t_\t_\t_\t%s\n", r.First+1, r.Last, r.Form, unblank(r.Misc))
 			next++
 		}
 		misc := "_"
 		if i < len(t.Misc) {
-			misc = unblank(t.Misc[i], "_")
+			misc = unblank(t.Misc[i])
 		}
-		fmt.Fprintf(out, "%d\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t_\t%s\n", i+1, k.Form, unblank(k.Lemma, "_"), unblank(k.UPOS, "_"),
-			unblank(k.XPOS, "_"), unblank(k.Feats, "_"), k.Head+1, unblank(k.Deprel, "_"), misc)
+		fmt.Fprintf(out, "%d\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t_\t%s\n", i+1, k.Form, unblank(k.Lemma), unblank(k.UPOS),
+			unblank(k.XPOS), unblank(k.Feats), k.Head+1, unblank(k.Deprel), misc)
 	}
 	fmt.Fprintln(out)
 	if err := out.Flush(); err != nil {
@@ -252,10 +252,10 @@ func blank(s string) string {
 	return s
 }
 
-// unblank returns s, or other where s is empty or, as a lemma, the format's "_" for something else.
-func unblank(s, other string) string {
-	if s == "" || s == "_" && other != "_" {
-		return other
+// unblank turns "" into the format's "_".
+func unblank(s string) string {
+	if s == "" {
+		return "_"
 	}
 	return s
 }

@@ -82,7 +82,7 @@ func Compare(gold, predicted []*Tree) (Metrics, error) {
 	count(&m.UPOS, all, func(g, p *evalWord) bool { return g.UPOS == p.UPOS })
 	count(&m.XPOS, all, func(g, p *evalWord) bool { return g.XPOS == p.XPOS })
 	count(&m.Feats, all, func(g, p *evalWord) bool { return universalFeats(g.Feats) == universalFeats(p.Feats) })
-	count(&m.Lemmas, all, func(g, p *evalWord) bool { return g.Lemma == "_" || g.Lemma == p.Lemma })
+	count(&m.Lemmas, all, func(g, p *evalWord) bool { return g.Lemma == "" || g.Lemma == p.Lemma })
 	count(&m.UAS, all, attached)
 	count(&m.LAS, all, labelled)
 	count(&m.CLAS, content, labelled)

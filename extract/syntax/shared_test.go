@@ -36,12 +36,3 @@ func TestTreebanks(t *testing.T) {
 		})
 	}
 }
-
-func newAnalyzer(tb testing.TB) *Analyzer {
-	tb.Helper()
-	a, err := New()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return a
-}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/demarche/demarche/extract/model"
@@ -20,13 +21,38 @@ type Model struct {
 	endings    map[entry]script
 }
 
-// entry is a form, or an ending of one, under a tag ("UPOS XPOS").
+// entry is a form, or an ending of one, under a tag ("UPOS XPOS") and, for endings, a class of letter case.
 type entry struct{ tag, form string }
 
-// script turns a form into its lemma: cut bytes off the end, put others there.
+// script turns a form into its lemma: change its case, cut bytes off the end, put others there.
 type script struct {
-	cut int
-	put string
+	mode mode
+	cut  int
+	put  string
+}
+
+// mode is what becomes of the case of a form.
+type mode int
+
+const (
+	keep mode = iota
+	lower
+	title
+	plain // digits without the commas between thousands
+	modes
+)
+
+func (m mode) of(form string) string {
+	switch m {
+	case lower:
+		return strings.ToLower(form)
+	case title:
+		first, size := utf8.DecodeRuneInString(form)
+		return string(unicode.ToTitle(first)) + strings.ToLower(form[size:])
+	case plain:
+		return strings.ReplaceAll(form, ",", "")
+	}
+	return form
 }
 
 // longest is how many bytes of a form's end are compared with known endings.
@@ -38,19 +64,20 @@ func Load(r io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read lemmas: %w", err)
 	}
-	m := &Model{exceptions: map[entry]string{}, endings: map[entry]script{}}
+	m := newModel()
 	lines := bufio.NewScanner(zip)
 	for lines.Scan() {
 		f := strings.Split(lines.Text(), "\t")
-		switch {
-		case len(f) == 3:
+		switch len(f) {
+		case 3:
 			m.exceptions[entry{f[0], f[1]}] = f[2]
-		case len(f) == 4:
-			cut, err := strconv.Atoi(f[2])
-			if err != nil || cut > len(f[1]) && len(f[1]) == longest {
-				return nil, fmt.Errorf("read lemmas: ending %q cuts %q", f[1], f[2])
+		case 5:
+			how, err1 := strconv.Atoi(f[2])
+			cut, err2 := strconv.Atoi(f[3])
+			if err1 != nil || err2 != nil || how < 0 || how >= int(modes) || cut < 0 {
+				return nil, fmt.Errorf("read lemmas: ending %q has no script", f[1])
 			}
-			m.endings[entry{f[0], f[1]}] = script{cut, f[3]}
+			m.endings[entry{f[0], f[1]}] = script{mode(how), cut, f[4]}
 		default:
 			return nil, fmt.Errorf("read lemmas: %d columns", len(f))
 		}
@@ -61,31 +88,53 @@ func Load(r io.Reader) (*Model, error) {
 	return m, nil
 }
 
+func newModel() *Model {
+	return &Model{exceptions: map[entry]string{}, endings: map[entry]script{}}
+}
+
 // Lemma returns the lemma of a tagged word.
 func (m *Model) Lemma(k *model.Token) string {
 	tag := k.UPOS + " " + k.XPOS
-	form := fold(k.UPOS, k.Form)
+	form := straight(k.Form)
 	if l, ok := m.exceptions[entry{tag, form}]; ok {
 		return l
+	}
+	if k.UPOS != "PROPN" {
+		if l, ok := m.exceptions[entry{tag, strings.ToLower(form)}]; ok {
+			return l
+		}
 	}
 	return m.byEnding(tag, form)
 }
 
 func (m *Model) byEnding(tag, form string) string {
-	for n := min(longest, len(form)); n >= 0; n-- {
-		s, ok := m.endings[entry{tag, form[len(form)-n:]}]
-		if ok && s.cut < len(form) && (s.cut == 0 || utf8.RuneStart(form[len(form)-s.cut])) {
-			return form[:len(form)-s.cut] + s.put
+	tag += caseClass(form)
+	end := strings.ToLower(form)
+	for n := min(longest, len(end)); n >= 0; n-- {
+		s, ok := m.endings[entry{tag, end[len(end)-n:]}]
+		if !ok {
+			continue
+		}
+		if stem := s.mode.of(form); s.cut == 0 || s.cut < len(stem) && utf8.RuneStart(stem[len(stem)-s.cut]) {
+			return stem[:len(stem)-s.cut] + s.put
 		}
 	}
 	return form
 }
 
-// fold straightens apostrophes, and lowers every form but a proper name's.
-func fold(upos, form string) string {
-	form = strings.ReplaceAll(form, "’", "'")
-	if upos == "PROPN" {
-		return form
+// caseClass tells "paris", "Paris", "NATO" and "UKRAINE", the last two by length, from each other.
+func caseClass(form string) string {
+	first, _ := utf8.DecodeRuneInString(form)
+	switch {
+	case !unicode.IsUpper(first):
+		return ""
+	case strings.ToUpper(form) != form || utf8.RuneCountInString(form) == 1:
+		return " A"
+	case utf8.RuneCountInString(form) < 6:
+		return " AA"
 	}
-	return strings.ToLower(form)
+	return " AAA"
 }
+
+// straight returns the form with straight apostrophes.
+func straight(form string) string { return strings.ReplaceAll(form, "’", "'") }
