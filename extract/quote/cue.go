@@ -84,6 +84,11 @@ func verbCue(t *tree.Tree, j int, lemma string) (cue, bool) {
 		return c, true
 	}
 	c.content = clauses(t, j)
+	if len(c.content) == 0 && affirmers[lemma] && !t.Passive(j) && t.Label(j) != "acl" {
+		if o := t.Child(j, "obj"); o > j && t.Tokens[o].UPOS == "NOUN" && !owned(t, o) {
+			c.content = pieces(t, o, -1)
+		}
+	}
 	if len(c.content) > 0 {
 		return c, true
 	}
@@ -99,6 +104,12 @@ func verbCue(t *tree.Tree, j int, lemma string) (cue, bool) {
 		c.content = closing(t, j, &c)
 	}
 	return c, true
+}
+
+// owned reports whether a noun is somebody's by a pronoun: what speakers affirm of their own is no claim.
+func owned(t *tree.Tree, noun int) bool {
+	p := t.Child(noun, "nmod:poss")
+	return p >= 0 && t.Tokens[p].UPOS == "PRON"
 }
 
 // closing reads "…, the agreement stresses." by the order of the words alone, where the tree takes

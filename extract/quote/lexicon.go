@@ -22,6 +22,10 @@ var sayers = set(`accept acknowledge add admit advise affirm agree allege announ
 // reporters are the sayers that serve in "as the ministry noted, …".
 var reporters = set("add announce argue claim explain indicate mention note observe point put report say state stress")
 
+// affirmers are the sayers whose object is said, not made, by saying it: "stressed Oslo's support".
+var affirmers = set(`acknowledge admit affirm allege claim confirm deny emphasise emphasize highlight mention note
+	reaffirm recall reiterate stress underline underscore predict`)
+
 // thinkers are verbs that report a stance, as clauses alone, by lemma.
 var thinkers = set(`anticipate assume believe consider deem doubt expect fear feel figure forecast guess
 	hope imagine judge presume reckon regard regret suspect think trust understand`)
