@@ -65,11 +65,14 @@ func (a *article) absentTarget(s int, m rule.Match, sources []filler) []filler {
 // absentParty looks for with whom it is done: "our cooperation grows", said to a guest.
 func (a *article) absentParty(s int, m rule.Match, known []filler) []filler {
 	avoid := foreignTo(known)
-	if out := a.inPhrase(s, m.Trigger, avoid); len(out) > 0 {
-		return out
+	near := []func(int, int, func(*model.Actor) bool) []filler{a.inPhrase, a.governing}
+	if a.graphs[s].Tokens[m.Trigger].UPOS == "VERB" {
+		slices.Reverse(near) // a verb lacks its subject rather than its complement
 	}
-	if out := a.governing(s, m.Trigger, avoid); len(out) > 0 {
-		return out
+	for _, look := range near {
+		if out := look(s, m.Trigger, avoid); len(out) > 0 {
+			return out
+		}
 	}
 	if speech := a.speech(s, m.Trigger); speech >= 0 {
 		for _, actors := range [][]*model.Actor{a.Voices[speech].Addressee, a.Voices[speech].Side} {

@@ -28,13 +28,12 @@ var within = [...][]struct{ base, sub string }{
 // fill returns the actors at token t of sentence s and at what is coordinated with it. avoid names
 // those who cannot be meant, such as the other end of the relation ("Russia reaffirmed its support for Serbia").
 func (a *article) fill(s, t int, r role, avoid func(*model.Actor) bool) []filler {
-	g := a.graphs[s]
 	out := a.single(s, t, r, avoid, 0)
-	for _, k := range g.Children(t) {
+	for _, k := range a.conjuncts(s, t) {
 		if len(out) >= most {
 			break
 		}
-		if g.Tokens[k].Deprel == "conj" && !a.denied(s, k) {
+		if !a.denied(s, k) {
 			more := a.single(s, k, r, avoid, 0)
 			if len(out) == 0 && len(more) > 0 && a.mention(s, k) == nil {
 				continue // "talks and the visit of X": X belongs to the second noun alone
@@ -43,6 +42,35 @@ func (a *article) fill(s, t int, r role, avoid func(*model.Actor) bool) []filler
 		}
 	}
 	return distinct(out)
+}
+
+// conjuncts returns what is coordinated with t, or with any word of the name that t heads.
+func (a *article) conjuncts(s, t int) []int {
+	g := a.graphs[s]
+	first, last := t, t+1
+	if m := a.mention(s, t); m != nil {
+		first, last = m.First, m.Last
+	}
+	var out []int
+	for u := first; u < last; u++ {
+		for _, k := range g.Children(u) {
+			if g.Tokens[k].Deprel == "conj" && (k < first || k >= last) {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// inside reports that t and its preposition both belong to a longer name: "Germany" in "Chancellor of
+// Germany Angela Merkel" is nobody of its own, whatever a parser hangs it on.
+func (a *article) inside(s, t int) bool {
+	m := a.mention(s, t)
+	if m == nil || m.Head == t {
+		return false
+	}
+	c := a.graphs[s].Child(t, "case")
+	return c >= m.First && c < m.Last
 }
 
 // denied reports "and not X".
@@ -77,9 +105,12 @@ func (a *article) single(s, t int, r role, avoid func(*model.Actor) bool, depth 
 			if m := a.mention(s, e.To); m != nil && m.Place && way.sub == "in" && r == doer {
 				continue
 			}
+			if a.inside(s, e.To) {
+				continue
+			}
 			found := a.single(s, e.To, r, avoid, depth+1)
-			for _, k := range g.Children(e.To) {
-				if g.Tokens[k].Deprel == "conj" && len(out)+len(found) < most && a.mention(s, k) != nil {
+			for _, k := range a.conjuncts(s, e.To) {
+				if len(out)+len(found) < most && a.mention(s, k) != nil {
 					found = append(found, a.single(s, k, r, avoid, depth+1)...)
 				}
 			}
@@ -128,7 +159,7 @@ func (a *article) argument(s int, m rule.Match, arg argument, r role, avoid func
 	}
 	var out []filler
 	for _, t := range a.graphs[s].Follow(m.Trigger, arg.path) {
-		if len(out) < most {
+		if len(out) < most && !a.inside(s, t) {
 			out = append(out, a.fill(s, t, r, avoid)...)
 		}
 	}

@@ -25,6 +25,7 @@ func NewGraph(tokens []model.Token, light map[string]bool) *Graph {
 		if tokens[i].Deprel == "acl:relcl" {
 			b.relative(i)
 		}
+		b.raised(i)
 	}
 	for i := range tokens {
 		b.roles(i)
@@ -113,6 +114,38 @@ func (b *builder) markers(t int) []string {
 		out = append(out, out[0]+"_"+out[1])
 	}
 	return out
+}
+
+// raised gives the noun t what parsers hang a step too low: the first half of "the Baghdad-Erbil
+// agreement", and the agent in "the destruction of heritage by rebels".
+func (b *builder) raised(t int) {
+	for _, k := range b.kids[t] {
+		switch b.Tokens[k].Deprel {
+		case "compound", "amod":
+			for _, half := range b.kids[k] {
+				if d := b.Tokens[half].Deprel; (d == "compound" || d == "amod") && half < k && b.hyphenated(half, k) {
+					b.add(t, half, "mod", "")
+				}
+			}
+		case "nmod":
+			if c := b.Child(k, "case"); c < 0 || b.lemmas[c] != "of" {
+				continue
+			}
+			for _, agent := range b.kids[k] {
+				if c := b.Child(agent, "case"); c >= 0 && b.lemmas[c] == "by" && b.Tokens[agent].Deprel == "nmod" {
+					b.add(t, agent, "nmod", "by")
+				}
+			}
+		}
+	}
+}
+
+// hyphenated reports that only a hyphen or dash stands between two tokens.
+func (b *builder) hyphenated(first, second int) bool {
+	if second-first == 1 {
+		return strings.ContainsAny(b.Tokens[first].Form, "-–") || strings.HasPrefix(b.Tokens[second].Form, "-")
+	}
+	return second-first == 2 && b.Tokens[first+1].UPOS == "PUNCT"
 }
 
 // relative gives the antecedent of a relative clause at t the role of its pronoun or of its gap.
