@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/demarche/demarche/graph"
@@ -125,7 +124,7 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 	defer cancel()
 	ctx, cancel = chromedp.NewContext(ctx)
 	defer cancel()
-	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 50*time.Second)
 	defer cancel()
 	do := func(name string, steps ...chromedp.Action[chromedp.Void]) {
 		t.Helper()
@@ -144,7 +143,7 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 	}
 	command := func(text string) {
 		t.Helper()
-		do(text, chromedp.SendKeys(".monaco-editor textarea", text+kb.Escape+kb.Enter))
+		do(text, chromedp.SendKeys(".monaco-editor textarea", text), chromedp.Click(`[data-testid="editor-Run"]`))
 	}
 
 	do("open the page", chromedp.Navigate(server.Browser), chromedp.WaitVisible(`[data-testid="boltaddress"]`))
@@ -159,6 +158,9 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 	command(":clear")
 	until(`!document.querySelector('[data-testid="frame"]')`)
 	command(cypher)
+	time.Sleep(8 * time.Second)
+	img, _ := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	os.WriteFile("/tmp/bt/fail.png", img, 0o666)
 	do("see the graph", chromedp.WaitVisible(`g.node`), chromedp.Click(`[data-testid="frame"] button[title="Fullscreen"]`))
 	settle(t, ctx)
 	drawn, err := chromedp.Run(ctx, chromedp.Evaluate[drawing](`(() => {

@@ -2,6 +2,7 @@ package projection_test
 
 import (
 	"fmt"
+	"runtime"
 	"testing"
 
 	"github.com/demarche/demarche/extract/model"
@@ -40,4 +41,13 @@ func BenchmarkBuild(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(100000*b.N)/b.Elapsed().Seconds(), "statements/s")
+	g, err := projection.Build(b.Context(), w)
+	if err != nil {
+		b.Fatal(err)
+	}
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	b.ReportMetric(float64(m.HeapAlloc)/(1<<20), "MB-live")
+	runtime.KeepAlive(g)
 }
