@@ -238,6 +238,94 @@ lost VERB 0 root lose
 its PRON 5 nmod:poss
 name NOUN 3 obj
 _. PUNCT 3 punct`, ``},
+		{"talks of two states, and their sides", "", `
+# title
+Norwegian ADJ 4 amod
+- PUNCT 3 punct
+Chilean ADJ 4 amod
+talks NOUN 0 root talk Number=Plur
+
+The DET 2 det
+talks NOUN 3 nsubj talk Number=Plur
+failed VERB 0 root fail
+_. PUNCT 3 punct
+
+Both DET 2 det
+sides NOUN 3 nsubj side Number=Plur
+left VERB 0 root leave
+_. PUNCT 3 punct
+
+His PRON 2 nmod:poss
+day NOUN 3 nsubj
+ended VERB 0 root end`, `
+1 The talks: Norway, Chile
+2 Both sides: Norway, Chile`},
+		{"a counterpart", "", `
+Berg PROPN 2 nsubj
+met VERB 0 root meet
+Soto PROPN 2 obj
+_. PUNCT 2 punct
+
+Soto PROPN 2 nsubj
+thanked VERB 0 root thank
+his PRON 4 nmod:poss
+counterpart NOUN 2 obj
+_. PUNCT 2 punct`, `
+1 his counterpart: Ida Berg
+1 his: Juan Soto`},
+		{"a paper that a ministry has issued", "", `
+Norway PROPN 2 nsubj
+read VERB 0 root
+a DET 4 det
+statement NOUN 2 obj
+by ADP 7 case
+the DET 7 det
+Ministry PROPN 4 nmod
+_. PUNCT 2 punct
+
+The DET 2 det
+statement NOUN 3 nsubj
+warned VERB 0 root warn
+Norway PROPN 3 obj
+_. PUNCT 3 punct`, `
+1 The statement: Chilean Foreign Ministry`},
+		{"what two do together is both sides'", "", `
+Berg PROPN 0 root
+_: PUNCT 1 punct
+Mr PROPN 6 vocative
+President PROPN 3 flat
+_, PUNCT 3 punct
+we PRON 7 nsubj
+cooperate VERB 1 parataxis cooperate
+_. PUNCT 1 punct
+---
+Soto PROPN 0 root
+_: PUNCT 1 punct
+Our PRON 4 nmod:poss
+trade NOUN 5 nsubj
+grows VERB 1 parataxis grow
+and CCONJ 8 cc
+we PRON 8 nsubj
+thank VERB 5 conj
+you PRON 8 obj
+_. PUNCT 1 punct
+---
+Berg PROPN 2 nsubj
+said VERB 0 root say
+she PRON 4 nsubj
+slept VERB 2 ccomp sleep
+---
+Soto PROPN 2 nsubj
+said VERB 0 root say
+he PRON 4 nsubj
+slept VERB 2 ccomp sleep`, `
+0 Mr President: Juan Soto
+0 we: Norway, Chile
+1 Our: Chile, Norway
+1 we: Chile
+1 you: Ida Berg
+2 she: Ida Berg
+3 he: Juan Soto`},
 		{"a statement that nobody signs", "https://www.mfa.gov.tr/x", `
 We PRON 2 nsubj
 thank VERB 0 root

@@ -240,7 +240,7 @@ func (w *walk) lastState(p phrase) []*model.Actor {
 			continue
 		}
 		side := w.r.Side(e.actors)
-		if side[0].Kind != model.Country {
+		if side[0].Kind != model.Country || p.noun == "regime" && e.actors[0].Kind == model.Person && e.noun != p.noun {
 			continue
 		}
 		s := float64(e.rank) - 1.5*float64(p.i-e.sentence)
@@ -250,8 +250,8 @@ func (w *walk) lastState(p phrase) []*model.Actor {
 		if e.actors[0].Kind == model.Country {
 			s++
 		}
-		if e.place {
-			s -= 2
+		if p.noun == "regime" {
+			s += 0.7 * float64(min(w.counts[side[0].ID], 5))
 		}
 		if w.ownSide(side[0], p) {
 			if p.noun == "regime" {

@@ -130,11 +130,28 @@ func plural(tok *model.Token) bool {
 // name enters a name, and the group that it completes.
 func (w *walk) name(m *model.Mention) {
 	t := w.r.trees[m.Sentence]
+	w.narrow(m)
 	e := w.entry(m.Sentence, top(t, m), m.Actors)
 	e.noun = t.Tokens[m.Head].Lemma
 	e.form, e.place = m.Form, m.Place
 	w.history = append(w.history, e)
 	w.group(t, e)
+}
+
+// narrow reads a state's body that the gazetteer takes for the state ("the Russian ministry") as the
+// one that the article has named.
+func (w *walk) narrow(m *model.Mention) {
+	head := strings.ToLower(w.r.trees[m.Sentence].Tokens[m.Head].Lemma)
+	name := bodies[head]
+	if m.Form != model.Name || name == nil || len(m.Actors) != 1 || m.Actors[0].Kind != model.Country {
+		return
+	}
+	if body := w.lastOf(phrase{i: m.Sentence, j: m.Head, noun: head, states: m.Actors}, model.Org, name); body != nil {
+		m.Actors = body
+		for k := m.First; k < m.Last; k++ {
+			w.at[quote.Ref{Sentence: m.Sentence, Token: k}] = body
+		}
+	}
 }
 
 // top is the token of a mention that stands for it in the tree: the one governed from outside.
