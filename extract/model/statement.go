@@ -104,5 +104,5 @@ func (p *Party) Side() string {
 type Bundle struct {
 	Article    Article     `json:"article"`
 	Statements []Statement `json:"statements"`
-	Actors     []Actor     `json:"actors"` // every party of the statements, once, ordered by id
+	Actors     []Actor     `json:"actors"` // every party of the statements and whatever these roll up to or serve, once, ordered by id
 }
