@@ -19,11 +19,12 @@ const (
 	byLead      = "lead"      // a headline's gap, from the first sentence
 	byPhrase    = "phrase"    // an actor in the trigger's own phrase
 	bySolitude  = "alone"     // the only other actor that the sentence names
+	byNearness  = "near"      // the nearest of several
 )
 
 // trust is how sure a role is that is filled so.
 var trust = map[string]float64{byPath: 1, byNoun: 0.9, bySubject: 0.7, byGovernor: 0.6, bySpeaker: 0.9, bySide: 0.6,
-	byAddressee: 0.6, byLead: 0.8, byPhrase: 0.65, bySolitude: 0.4}
+	byAddressee: 0.6, byLead: 0.8, byPhrase: 0.65, bySolitude: 0.4, byNearness: 0.3}
 
 // absentSource looks for who does it where the pattern's own paths find nobody.
 func (a *article) absentSource(s int, m rule.Match, p *pattern, targets []filler) []filler {
@@ -45,7 +46,7 @@ func (a *article) absentSource(s int, m rule.Match, p *pattern, targets []filler
 			return out
 		}
 	}
-	return a.only(s, m.Trigger, avoid)
+	return a.only(s, m.Trigger, doer, avoid)
 }
 
 // absentTarget looks for whom it is done to.
@@ -59,7 +60,7 @@ func (a *article) absentTarget(s int, m rule.Match, sources []filler) []filler {
 			return out
 		}
 	}
-	return a.only(s, m.Trigger, avoid)
+	return a.only(s, m.Trigger, undergoer, avoid)
 }
 
 // absentParty looks for with whom it is done: "our cooperation grows", said to a guest.
@@ -86,7 +87,7 @@ func (a *article) absentParty(s int, m rule.Match, known []filler) []filler {
 			return out
 		}
 	}
-	return a.only(s, m.Trigger, avoid)
+	return a.only(s, m.Trigger, undergoer, avoid)
 }
 
 // governing returns who is nearest above t in the tree, within the same words of somebody: the actor that t
@@ -155,8 +156,9 @@ func (a *article) inPhrase(s, t int, avoid func(*model.Actor) bool) []filler {
 	return nil
 }
 
-// only returns the one other actor that the sentence names, if there is exactly one.
-func (a *article) only(s, t int, avoid func(*model.Actor) bool) []filler {
+// only returns the other actor that the sentence names in the same words of somebody: if several, the
+// nearest to t that stands on the asked side of it (before, for who does it), at less trust.
+func (a *article) only(s, t int, r role, avoid func(*model.Actor) bool) []filler {
 	speech := a.speech(s, t)
 	var found []filler
 	sides := map[string]bool{}
@@ -170,12 +172,22 @@ func (a *article) only(s, t int, avoid func(*model.Actor) bool) []filler {
 			found = append(found, f)
 		}
 	}
-	if len(sides) != 1 {
-		return nil
-	}
 	slices.SortStableFunc(found, func(x, y filler) int { return distance(x, t) - distance(y, t) })
-	return found[:1]
+	if len(sides) == 1 {
+		return found[:1]
+	}
+	for _, f := range found {
+		if before := f.at.Head < t; before == (r == doer) && distance(f, t) <= nearest {
+			f.how = byNearness
+			f.score *= trust[byNearness] / trust[bySolitude]
+			return []filler{f}
+		}
+	}
+	return nil
 }
+
+// nearest is how many words may stand between a trigger and an actor that nothing ties to it.
+const nearest = 12
 
 func distance(f filler, t int) int {
 	if d := f.at.Head - t; d > 0 {

@@ -103,7 +103,10 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 	targets := a.first(s, m, p.target, undergoer, foreignTo(sources))
 	switch {
 	case len(sources) == 0 && len(targets) == 0:
-		return nil
+		if sources = p.doubt(a.only(s, m.Trigger, doer, nil)); len(sources) == 0 {
+			return nil
+		}
+		targets = p.doubt(a.only(s, m.Trigger, undergoer, foreignTo(sources)))
 	case len(sources) == 0:
 		sources = p.doubt(a.absentSource(s, m, p, targets))
 	case len(targets) == 0:
@@ -165,7 +168,10 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 		}
 	}
 	if len(all) == 0 {
-		return nil
+		if all = p.doubt(a.only(s, m.Trigger, doer, nil)); len(all) == 0 {
+			return nil
+		}
+		groups = [][]filler{all}
 	}
 	if len(groups) == 1 && (p.across || !anyForeign(groups[0])) {
 		more := p.doubt(a.absentParty(s, m, groups[0]))
