@@ -8,7 +8,8 @@ import (
 	"github.com/demarche/demarche/extract/model"
 )
 
-// atom is a piece of text that is never cut: a run of letters, of digits, of one repeated mark, an address.
+// atom is a piece of text that is never cut: a run of letters, of digits, of one mark repeated ("...", but brackets and
+// quotation marks stand alone), an address.
 type atom struct {
 	model.Span
 	kind  kind
@@ -79,7 +80,9 @@ func chunkAtoms(list []atom, text string, at, end int) []atom {
 				k, stop = clitic, at+n
 			}
 		default:
-			stop = runEnd(text, stop, end, func(next rune) bool { return next == r && r != utf8.RuneError })
+			if !strings.ContainsRune("()[]{}<>\"“”«»\uFFFD", r) {
+				stop = runEnd(text, stop, end, func(next rune) bool { return next == r })
+			}
 			addresses = strings.ContainsRune("(<[\"“'‘", r)
 		}
 		if k == letters {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/demarche/demarche/extract/model"
 	"github.com/google/go-cmp/cmp"
@@ -130,4 +131,47 @@ func print(words string) string {
 	return strings.NewReplacer(" 's", "'s", " ’s", "’s", " ' ", "' ", " ’ ", "’ ", " n't", "n't", " n’t", "n’t", " ’re", "’re", "can not", "cannot", " 'm", "'m",
 		" 'll", "'ll", " 've", "'ve", " , ”", ",”", "“ ", "“", " , ", ", ", "\" We", "\"We", ", \" he", ",\" he", "$ ", "$", "€ ", "€", " %", "%", " - ", "-",
 		"( ", "(", " )", ")", " .", ".", " ...", "...").Replace(words)
+}
+
+// FuzzSentences holds, for text of any kind, that words come in order, stand where they say, and leave out nothing but
+// white space.
+func FuzzSentences(f *testing.F) {
+	m := shipped(f)
+	for _, s := range []string{"", "He left. “Why?” she asked.", "a\n\nb", "www.example.org.", "can't've", "((((", "n't’s'", "\xff\xfe.", "١٢٣ שלום.", "👩‍🚀.A"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		at := 0
+		for _, sentence := range m.Sentences(text, whole(text)) {
+			if len(sentence) == 0 {
+				t.Fatal("a sentence without words")
+			}
+			for _, k := range sentence {
+				if k.Span.Start < at || k.Span.End <= k.Span.Start || k.Span.Of(text) != k.Form {
+					t.Fatalf("word %q does not stand at its span", k.Form)
+				}
+				if gap := text[at:k.Span.Start]; strings.TrimFunc(gap, unicode.IsSpace) != "" {
+					t.Fatalf("%q belongs to no word", gap)
+				}
+				at = k.Span.End
+			}
+		}
+		if strings.TrimFunc(text[at:], unicode.IsSpace) != "" {
+			t.Fatalf("%q belongs to no word", text[at:])
+		}
+	})
+}
+
+func BenchmarkSentences(b *testing.B) {
+	m := shipped(b)
+	text := strings.Repeat("Norland’s envoy, Gen. Arvid Holm, couldn’t reach the U.S. by 5 p.m. on Friday. “We will try again,” he said. Trade fell by 3.5%. ", 50)
+	var words, sentences int
+	for b.Loop() {
+		for _, s := range m.Sentences(text, whole(text)) {
+			words += len(s)
+			sentences++
+		}
+	}
+	b.ReportMetric(float64(sentences)/b.Elapsed().Seconds(), "sentences/s")
+	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "tokens/s")
 }

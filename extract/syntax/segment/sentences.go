@@ -91,6 +91,9 @@ func (c *context) breaks(i int) bool {
 // closing marks that end with i; -1 where none may.
 func (c *context) terminal(i, start int) int {
 	next := c.words[i+1].Form
+	if isDash(next) && c.gap(i) == "" {
+		return -1
+	}
 	if isCloser(next) && (next != "\"" && next != "'" || c.gap(i) == "" && (c.quoted || next == "'")) {
 		return -1
 	}
@@ -102,7 +105,12 @@ func (c *context) terminal(i, start int) int {
 	if !strings.ContainsRune(".!?…‽。！？", r) {
 		return -1
 	}
-	if first, _ := utf8.DecodeRuneInString(next); unicode.IsLower(first) && j < i {
+	// What is printed in lower case goes on after a quotation or an abbreviation; a name goes on after a title.
+	stem := strings.TrimSuffix(c.words[j].Form, ".")
+	if first, _ := utf8.DecodeRuneInString(next); unicode.IsLower(first) && (j < i || stem != "" && stem != c.words[j].Form) {
+		return -1
+	}
+	if j == i && titles[strings.ToLower(stem)] && stem != c.words[j].Form {
 		return -1
 	}
 	return j

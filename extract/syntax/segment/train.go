@@ -52,7 +52,7 @@ func learnWords(l *linear.Learner, p *Paragraph) (wrong int) {
 	var features []linear.Key
 	for i := range as {
 		gold := ends[as[i].End]
-		if !as[i].space {
+		if _, known := forced(p.Text, as, first, i); !known {
 			features = wordFeatures(features[:0], p.Text, as, first, i)
 			if !learn(l, features, gold) {
 				wrong++

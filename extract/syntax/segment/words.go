@@ -17,8 +17,8 @@ func (m *Model) cuts(list []bool, text string, as []atom, s *scratch) []bool {
 	first := 0
 	var scores [decisions]int32
 	for i := range as {
-		end := as[i].space
-		if !end {
+		end, known := forced(text, as, first, i)
+		if !known {
 			s.features = wordFeatures(s.features[:0], text, as, first, i)
 			m.words.Score(s.features, scores[:])
 			end = scores[cut] > scores[stay]
@@ -30,6 +30,43 @@ func (m *Model) cuts(list []bool, text string, as []atom, s *scratch) []bool {
 	}
 	return list
 }
+
+// forced decides without the model where atom i ends the word that began with atom first: before white space; before an
+// enclitic; not before the full stop of an acronym or a title; and after a hyphen as before it, so that
+// "Russian-Indian" is three words and "pro-Indian" is one.
+func forced(text string, as []atom, first, i int) (end, known bool) {
+	a := as[i]
+	if a.space {
+		return true, true
+	}
+	next := as[i+1]
+	switch {
+	case next.kind == clitic && a.kind == letters:
+		return true, true
+	case next.kind == mark && next.Of(text) == "." && a.kind == letters:
+		word := clipLeft(text[as[first].Start:a.End])
+		return false, isAcronym(word) || first == i && titles[strings.ToLower(word)]
+	case a.kind == mark && i > 0 && !as[i-1].space && isDash(a.Of(text)) && as[i-1].kind <= digits && next.kind <= digits:
+		return first == i, true
+	}
+	return false, false
+}
+
+// isAcronym reports whether the word is "U.S", "non-U.S" or the like: capitals between full stops.
+func isAcronym(word string) bool {
+	word = word[strings.LastIndexByte(word, '-')+1:]
+	expectLetter, n := true, 0
+	for _, r := range word {
+		if expectLetter != unicode.IsUpper(r) || !expectLetter && r != '.' {
+			return false
+		}
+		expectLetter = !expectLetter
+		n++
+	}
+	return n > 1 && !expectLetter
+}
+
+func isDash(s string) bool { return s == "-" || s == "–" || s == "‐" || s == "‑" }
 
 // wordFeatures appends the features of the decision whether the word that began with atom first ends with atom i.
 func wordFeatures(fs []linear.Key, text string, as []atom, first, i int) []linear.Key {
