@@ -17,6 +17,11 @@ var abbreviations = set(
 var titles = set("mr", "mrs", "ms", "dr", "prof", "rev", "messrs", "mme", "mlle", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "brig",
 	"sen", "rep", "reps", "sens", "gov", "pres", "amb", "hon", "vs", "cf", "e.g", "i.e", "viz", "ca", "approx")
 
+// beginners are words that are printed with a capital at the beginning of a sentence alone: after "U.S." they tell that
+// another one begins.
+var beginners = set("The", "He", "She", "It", "They", "We", "But", "This", "That", "These", "Those", "There", "When", "While", "After", "However", "Its", "His",
+	"Their", "Our", "If", "As", "Although", "Also", "Both", "Such")
+
 func set(words ...string) map[string]bool {
 	m := make(map[string]bool, len(words))
 	for _, w := range words {

@@ -53,6 +53,9 @@ func (m *Model) stops(c *context, i, start int, s *scratch) bool {
 	if j < 0 {
 		return false
 	}
+	if i == j && beginners[c.words[i+1].Form] && len(c.words[j].Form) > 2 && strings.HasSuffix(c.words[j].Form, ".") {
+		return true
+	}
 	s.features = c.features(s.features[:0], i, j, start)
 	var scores [decisions]int32
 	m.sentences.Score(s.features, scores[:])
