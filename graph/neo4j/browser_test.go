@@ -117,6 +117,7 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 	t.Helper()
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath("chromium"), chromedp.WindowSize(1400, 900), chromedp.UserDataDir(t.TempDir()))
+	options = append(options, chromedp.Flag("force-device-scale-factor", "1.5"))
 	for _, off := range []string{"no-sandbox", "disable-gpu", "disable-quic", "disable-component-update"} {
 		options = append(options, chromedp.Flag(off, true))
 	}
@@ -124,7 +125,7 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 	defer cancel()
 	ctx, cancel = chromedp.NewContext(ctx)
 	defer cancel()
-	ctx, cancel = context.WithTimeout(ctx, 50*time.Second)
+	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
 	defer cancel()
 	do := func(name string, steps ...chromedp.Action[chromedp.Void]) {
 		t.Helper()
@@ -136,8 +137,6 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 	until := func(expression string) {
 		t.Helper()
 		if _, err := chromedp.Run(ctx, chromedp.Poll[bool](expression)); err != nil {
-			image, _ := chromedp.Run(ctx, chromedp.CaptureScreenshot())
-			os.WriteFile("/tmp/bt/fail.png", image, 0o666)
 			t.Fatalf("wait until %s: %v", expression, err)
 		}
 	}
@@ -152,17 +151,14 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 		chromedp.SendKeys(`[data-testid="username"]`, server.User),
 		chromedp.SendKeys(`[data-testid="password"]`, server.Password),
 		chromedp.Click(`[data-testid="connect"]`))
-	until(`!document.querySelector('[data-testid="connect"]') && !!document.querySelector('[data-testid="frame"]')`)
+	until(`document.querySelector('.monaco-editor').textContent.includes('neo4j$')`)
 	command(":config autoComplete: false") // draw what the query returns, not what else joins its nodes
-	until(`document.querySelectorAll('[data-testid="frame"]').length > 1`)
-	command(":clear")
-	until(`!document.querySelector('[data-testid="frame"]')`)
+	until(`[...document.querySelectorAll('[data-testid="frameCommand"]')].some(e => e.textContent.includes(':config'))`)
 	command(cypher)
-	time.Sleep(8 * time.Second)
-	img, _ := chromedp.Run(ctx, chromedp.CaptureScreenshot())
-	os.WriteFile("/tmp/bt/fail.png", img, 0o666)
-	do("see the graph", chromedp.WaitVisible(`g.node`), chromedp.Click(`[data-testid="frame"] button[title="Fullscreen"]`))
+	until(`!!document.querySelector('g.node')`)
+	until(`(document.querySelector('g.node').closest('[data-testid="frame"]').querySelector('button[title="Fullscreen"]').click(), true)`)
 	settle(t, ctx)
+	do("fit the graph in", chromedp.Click(`button[aria-label="zoom-to-fit"]`), chromedp.Sleep(time.Second))
 	drawn, err := chromedp.Run(ctx, chromedp.Evaluate[drawing](`(() => {
 		const words = s => [...document.querySelectorAll(s)].map(e => [...e.querySelectorAll('text')].map(t => t.textContent.trim()).join(' '));
 		return {Nodes: words('g.node').sort(), Rels: words('g.relationship').sort()};

@@ -33,7 +33,8 @@ func (c *Counts) add(d difference) {
 
 // Sync makes the database hold the graph: it writes what is new or changed, nodes before
 // relationships, and removes what the graph no longer has. It owns all properties of what it
-// writes. What stays equal is not touched; a sync that was interrupted is completed by the next one.
+// writes, and tells what changed by the revisions that it left: an edit by somebody else stays
+// until the thing itself changes. What stays equal is not touched; a sync that was interrupted is completed by the next one.
 // A database of another workspace gives ErrForeign, one that goes away a *ConnectError.
 func (c *Client) Sync(ctx context.Context, g *projection.Graph) (Stats, error) {
 	if err := check(g); err != nil {
