@@ -24,6 +24,7 @@ func (g *Gazetteer) Find(doc *model.Document) []model.Mention {
 	for i := range f.sentences {
 		s := &f.sentences[i]
 		f.organs(s)
+		f.companies(s)
 		f.offices(s)
 		f.appositions(s)
 	}
@@ -56,7 +57,7 @@ type shape struct {
 	parts   []piece
 	words   []int32 // of names
 	keys    []string
-	persons []int32 // words of persons; nil where the form has no capital and is no particle
+	persons []int32 // words of persons
 	letters bool
 }
 
@@ -108,7 +109,7 @@ func (f *finder) shape(form string) *shape {
 	for _, p := range s.parts {
 		s.words = append(s.words, f.g.names.word(p.text))
 	}
-	if s.letters && (s.capital || particles[s.text]) {
+	if s.letters {
 		for _, p := range s.parts {
 			k := nameKey(p.text)
 			s.keys = append(s.keys, k)

@@ -67,7 +67,7 @@ var romanised = map[rune]string{
 // pieces cuts a name into the words that tries are walked by: at blanks, hyphens and slashes, with a possessive s and
 // punctuation as words of their own. It also returns, for each, whether it starts with a capital and whether it has nothing but capitals.
 func pieces(name string) []piece {
-	name = strings.NewReplacer("’s ", " s ", "'s ", " s ", ",", " , ", "&", " & ", "+", " + ").Replace(name + " ")
+	name = spaced.Replace(name + " ")
 	var all []piece
 	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || isHyphen(r) }) {
 		if p := newPiece(w); p.text != "" {
@@ -76,6 +76,8 @@ func pieces(name string) []piece {
 	}
 	return all
 }
+
+var spaced = strings.NewReplacer("’s ", " s ", "'s ", " s ", ",", " , ", "&", " & ", "+", " + ")
 
 // piece is a word of a name.
 type piece struct {

@@ -30,7 +30,8 @@ type Gazetteer struct {
 // record is an actor with what only linking needs.
 type record struct {
 	model.Actor
-	known bool // from the table that is written by hand: well known, and spelt as the press does
+	known bool     // from the table that is written by hand: well known, and spelt as the press does
+	roles []string // role keys of the posts
 }
 
 // kind is what sort of words a form is.

@@ -25,7 +25,10 @@ func (f *finder) misread(s *sentence, p *span) bool {
 	if things[word+" "+next] {
 		return true
 	}
-	if !namesakes[word] {
+	if !namesakes[word] || (prev == "to" || prev == "of" || prev == "in") && isRole(s.low(p.first-2)) {
+		return false
+	}
+	if end, _ := f.longestPerson(s, p.last); end > p.last {
 		return false
 	}
 	// Michael Jordan, Jordan Peterson: part of a person's name.
@@ -76,6 +79,13 @@ func (s *sentence) titleCase() bool {
 // settle decides, when all sentences are scanned, what the whole article bears on: whether Brussels is the Union or Belgium, and whether
 // Georgia is the country.
 func (f *finder) settle() {
+	for i := range f.sentences {
+		for _, p := range f.sentences[i].spans {
+			if len(p.actors) == 1 && p.actors[0].Kind == model.Org && strings.HasSuffix(p.actors[0].Name, " Ministry") {
+				f.ministry[p.actors[0].Country] = p.actors[0]
+			}
+		}
+	}
 	f.dropLoneAcronyms()
 	f.dropStrayCapitals()
 	georgia, brussels := f.codes["GEO"] > 0 && f.federalGeorgia(), f.codes["BEL"] > 0 && f.brusselsIsUnion()

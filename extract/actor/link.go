@@ -151,19 +151,19 @@ func (f *finder) bestRecord(p *span) int32 {
 func (f *finder) likely(r *record, of, role string) int {
 	score, near, serves := 1, f.on == "", false
 	key := roleKey(role)
-	for _, post := range r.Posts {
+	for i, post := range r.Posts {
 		current := f.on != "" && covers(post.From, post.To, f.on)
 		near = near || current || withinYears(post, f.on, 12, 12)
 		serves = serves || post.Of == of
 		if current {
 			score += 2
 		}
-		if role != "" && post.Of == of && roleKey(post.Role) == key {
+		if role != "" && post.Of == of && r.roles[i] == key {
 			score += 4
 			if current || f.on == "" {
 				score += 4
 			}
-		} else if role != "" && of == "" && roleKey(post.Role) == key {
+		} else if role != "" && of == "" && r.roles[i] == key {
 			score += 2
 		}
 	}
@@ -272,11 +272,12 @@ func (f *finder) serves(a *model.Actor, of string) bool {
 // holder finds whom a role and a family name mean ("President Hollande"), or returns -1.
 func (f *finder) holder(key string, p *span) int32 {
 	best, bestScore := int32(-1), 0
+	role := roleKey(p.role)
 	for _, i := range f.g.family[key] {
 		r := &f.g.records[i]
 		fits, current := false, false
-		for _, post := range r.Posts {
-			if roleKey(post.Role) == roleKey(p.role) && (p.of == "" || post.Of == p.of) {
+		for j, post := range r.Posts {
+			if r.roles[j] == role && (p.of == "" || post.Of == p.of) {
 				fits = true
 				current = current || covers(post.From, post.To, f.on) && f.on != ""
 			}

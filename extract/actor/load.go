@@ -18,7 +18,7 @@ func Load() (*Gazetteer, error) {
 	l := &loader{Gazetteer: &Gazetteer{
 		byID: map[string]int32{}, names: newTrie(), persons: newTrie(), family: map[string][]int32{}, famous: map[string][]int32{},
 		offices: map[string][]term{}, adjs: map[string]string{},
-	}, byName: map[string]int32{}}
+	}, byName: map[string]int32{}, keys: map[string]string{}}
 	for _, t := range []struct {
 		name    string
 		columns int
@@ -64,7 +64,17 @@ func eachRow(name string, columns int, f func([]string) error) error {
 // loader fills a gazetteer.
 type loader struct {
 	*Gazetteer
-	byName map[string]int32 // kind, key of the name and country → record, where a person may come twice
+	byName map[string]int32  // key of the name and country → record, where a person may come twice
+	keys   map[string]string // role → its key
+}
+
+func (l *loader) roleKey(role string) string {
+	k, ok := l.keys[role]
+	if !ok {
+		k = roleKey(role)
+		l.keys[role] = k
+	}
+	return k
 }
 
 // add enters an actor and returns its record.
@@ -76,7 +86,7 @@ func (l *loader) add(a model.Actor, known bool) int32 {
 		return i
 	}
 	i := int32(len(l.records))
-	l.records = append(l.records, record{a, known})
+	l.records = append(l.records, record{Actor: a, known: known})
 	l.byID[a.ID] = i
 	return i
 }
@@ -244,12 +254,13 @@ func (l *loader) person(row []string) error {
 	if err != nil {
 		return err
 	}
+	name := strings.Join(keysOf(row[1]), " ")
 	for _, p := range posts {
-		r, ok := l.byName[p.Of+" "+strings.Join(keysOf(row[1]), " ")]
+		r, ok := l.byName[p.Of+" "+name]
 		if !ok {
 			continue
 		}
-		l.records[r].Posts = merge(l.records[r].Posts, posts, l.records[r].known)
+		l.records[r].Posts = l.merge(l.records[r].Posts, posts, l.records[r].known)
 		if row[0] != "" && l.records[r].Wikidata == "" {
 			delete(l.byID, l.records[r].ID)
 			l.records[r].ID, l.records[r].Wikidata = row[0], row[0]
@@ -260,7 +271,7 @@ func (l *loader) person(row []string) error {
 	r := l.add(model.Actor{ID: row[0], Name: row[1], Kind: model.Person, Country: country(posts), Wikidata: row[0], Posts: posts}, false)
 	l.personName(row[1], r)
 	for _, p := range posts {
-		l.byName[p.Of+" "+strings.Join(keysOf(row[1]), " ")] = r
+		l.byName[p.Of+" "+name] = r
 	}
 	return nil
 }
@@ -310,7 +321,9 @@ func (l *loader) index() {
 		k := familyKey(r.Name, r.Country)
 		l.family[k] = append(l.family[k], int32(i))
 		for _, p := range r.Posts {
-			o := officeKey(p.Of, p.Role)
+			key := l.roleKey(p.Role)
+			r.roles = append(r.roles, key)
+			o := p.Of + "\t" + key
 			l.offices[o] = append(l.offices[o], term{int32(i), p.From, p.To})
 		}
 	}
@@ -342,7 +355,7 @@ func country(posts []model.Post) string {
 
 // merge adds the posts that are not among those there are: same office, starting in the same year. A closed list gets none of states
 // that it has not: a queen reigns over many, and speaks for one.
-func merge(have, more []model.Post, closed bool) []model.Post {
+func (l *loader) merge(have, more []model.Post, closed bool) []model.Post {
 	have = append([]model.Post(nil), have...)
 	known := len(have)
 	for _, p := range more {
@@ -351,7 +364,7 @@ func merge(have, more []model.Post, closed bool) []model.Post {
 			same = same && h.Of != p.Of
 		}
 		for _, h := range have[:known] {
-			same = same || h.Of == p.Of && roleKey(h.Role) == roleKey(p.Role) && year(h.From) == year(p.From)
+			same = same || h.Of == p.Of && l.roleKey(h.Role) == l.roleKey(p.Role) && year(h.From) == year(p.From)
 		}
 		if !same {
 			have = append(have, p)

@@ -210,7 +210,11 @@ func (f *finder) roleWords(s *sentence, first, last int) string {
 	var words []string
 	for i := first; i < last; i++ {
 		if q := s.at[i]; q != nil && !q.person {
-			if len(q.actors) == 1 && (q.actors[0].Kind == model.Country || q.actors[0].ID == q.actors[0].Country) && !(s.low(i-1) == "to" || s.low(i-1) == "for" || s.low(i-1) == "in") && q.last-q.first < 2 {
+			prep := s.low(q.first - 1)
+			if prep == "the" {
+				prep = s.low(q.first - 2)
+			}
+			if len(q.actors) == 1 && (q.actors[0].Kind != model.Org || q.actors[0].ID == q.actors[0].Country) && prep != "to" && prep != "for" && prep != "in" {
 				continue
 			}
 			if q.demonym || i == q.first && q.last-q.first > 1 && f.startsWithState(s, q) {

@@ -133,6 +133,8 @@ func (f *finder) organ(state *model.Actor, s *sentence, first, head, end int) (*
 		m := f.made(model.Org, adjective+" "+titled(field)+" Ministry", state)
 		f.ministry[state.Country] = m
 		return m, true
+	case low == "ministries" && head > first:
+		return f.made(model.Org, adjective+" "+titled(portfolio(strings.Replace(strings.Join(words[:head-first], " "), "defense", "defence", 1)))+" Ministry", state), true
 	case low == "ministries":
 		return state, true
 	case low == "parliament" || low == "legislature" || low == "parliamentarians" || low == "mps":

@@ -6,7 +6,7 @@ import "strings"
 var roleHeads = set(`minister president premier chancellor secretary ambassador envoy spokesman spokeswoman spokesperson chief leader king queen prince
 	princess emperor empress emir amir sultan pope general admiral colonel major lieutenant captain marshal brigadier commander chairman chairwoman
 	chairperson chair speaker commissioner representative negotiator adviser advisor aide head director governor senator congressman congresswoman
-	lawmaker official diplomat counsellor counselor taoiseach ayatollah attache consul coordinator mediator undersecretary dictator strongman sheikh
+	lawmaker official diplomat counsellor counselor councillor councilor taoiseach ayatollah attache consul coordinator mediator undersecretary dictator strongman sheikh
 	president-elect sir lord lady baroness dame pm fm sergeant cardinal patriarch archbishop imam ceo mp commandant duke duchess shah delegate
 	inspector administrator vice-president vice-premier vice-minister prosecutor judge mayor lawyer warlord guerrilla dissident economist professor`)
 
@@ -43,7 +43,7 @@ var portfolios = set(`mining mines infrastructure environmental protection rural
 
 // roleKey reduces the ways to write an office to one: "Foreign Secretary", "Minister of Foreign Affairs" and "foreign minister".
 func roleKey(role string) string {
-	role = strings.ToLower(strings.NewReplacer("-", " ", "defense", "defence", ",", " ", ".", "", "’s", "", "'s", "", "&", "and").Replace(role))
+	role = roleSpelling.Replace(strings.ToLower(role))
 	var ws []string
 	for _, w := range strings.Fields(role) {
 		switch w {
@@ -68,7 +68,7 @@ func roleKey(role string) string {
 	}
 	s := strings.Join(ws, " ")
 	for _, e := range wholeOffices {
-		if s == e.written || strings.HasPrefix(s, e.written+" of ") {
+		if s == e.written {
 			return deputy + e.key
 		}
 	}
@@ -82,6 +82,8 @@ func roleKey(role string) string {
 	}
 	return deputy + s
 }
+
+var roleSpelling = strings.NewReplacer("-", " ", "defense", "defence", ",", " ", ".", "", "’s", "", "'s", "", "&", "and")
 
 // wholeOffices are offices whose names are not built from a portfolio.
 var wholeOffices = []struct{ written, key string }{

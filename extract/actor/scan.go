@@ -111,7 +111,7 @@ var objectOf = set("let help tell told give gave join of us")
 
 // longestPerson walks the persons' names from token i. A name is of two words at least and starts with a capital one.
 func (f *finder) longestPerson(s *sentence, i int) (int, []int32) {
-	if !s.shapes[i].capital {
+	if i >= len(s.shapes) || !s.shapes[i].capital {
 		return i, nil
 	}
 	node, end, n := int32(0), i, 0
@@ -121,7 +121,7 @@ func (f *finder) longestPerson(s *sentence, i int) (int, []int32) {
 		if len(sh.parts) == 0 {
 			continue
 		}
-		if sh.persons == nil {
+		if !sh.capital && !particles[sh.text] && !s.afterHyphen(j) {
 			break
 		}
 		ok := true
@@ -240,12 +240,18 @@ func (f *finder) unknownName(s *sentence, i int) int {
 	for j := i; j < len(s.Tokens) && j-i < 8; j++ {
 		sh := s.shapes[j]
 		switch {
-		case len(sh.parts) == 0 && isHyphenForm(s.form(j)) && end == j && j > i && j+1 < len(s.Tokens) && f.nameWord(s, j+1) && s.touching(j):
+		case len(sh.parts) == 0 && isHyphenForm(s.form(j)) && end == j && j > i && j+1 < len(s.Tokens) && s.shapes[j+1].letters && s.touching(j):
 			continue
 		case sh.letters && !sh.capital && particles[sh.text] && j+1 < len(s.Tokens):
 			continue
+		case j > i && sh.letters && s.afterHyphen(j) && end == j-1:
+			end = j + 1
+			continue
 		case f.nameWord(s, j):
 			if e, fs := f.longestName(s, j); j > i && e > j && e-j > 1 && len(fs) > 0 {
+				return end
+			}
+			if e, _ := f.longestPerson(s, j); j > i && e > j && !s.afterHyphen(j) {
 				return end
 			}
 			end = j + 1
@@ -259,6 +265,11 @@ func (f *finder) unknownName(s *sentence, i int) int {
 // touching reports whether a token stands between its neighbours without blanks.
 func (s *sentence) touching(j int) bool {
 	return s.Tokens[j-1].Span.End == s.Tokens[j].Span.Start && s.Tokens[j].Span.End == s.Tokens[j+1].Span.Start
+}
+
+// afterHyphen reports whether a token follows a hyphen without a blank: "moon" of Ban Ki-moon.
+func (s *sentence) afterHyphen(j int) bool {
+	return j > 1 && isHyphenForm(s.form(j-1)) && s.touching(j-1)
 }
 
 func isHyphenForm(form string) bool { return form == "-" || form == "–" || form == "‑" }
@@ -280,6 +291,9 @@ func (f *finder) nameWord(s *sentence, j int) bool {
 }
 
 func isRole(low string) bool {
+	if i := strings.LastIndexByte(low, '-'); i > 0 { // secretary-general, vice-president
+		return isRole(low[i+1:]) || isRole(low[:i])
+	}
 	return roleHeads[low] || strings.HasSuffix(low, "s") && roleHeads[strings.TrimSuffix(low, "s")]
 }
 

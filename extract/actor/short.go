@@ -17,7 +17,7 @@ func (f *finder) shortOrganisations() {
 				continue
 			}
 			first, last := s.low(p.first), s.low(p.last-1)
-			if end, _ := f.longestName(s, p.first); first != last && (end == p.last || end == p.first) && !common(first) && f.longestNameIsOne(s, p.first) == nil {
+			if end, _ := f.longestName(s, p.first); first != last && (end == p.last || end == p.first) && !common(first) && !f.surname(s, p.first) && f.longestNameIsOne(s, p.first) == nil {
 				put(firsts, first, p.actors[0])
 			}
 			if bodies[last] && p.actors[0].Kind != model.Country {
@@ -49,6 +49,12 @@ func (f *finder) shortOrganisations() {
 			s.put(&span{first: j, last: end, head: end - 1, kind: nameKind, actors: []*model.Actor{a}, score: 0.8})
 		}
 	}
+}
+
+// surname reports whether a token is the family name of somebody in the article, or of somebody famous ("the Reagan administration").
+func (f *finder) surname(s *sentence, i int) bool {
+	key := nameKey(s.low(i))
+	return len(f.g.famous[key]) > 0 || len(f.people.family[key]) > 0
 }
 
 // put notes an actor under a word; a word that two share means neither.

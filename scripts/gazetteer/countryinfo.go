@@ -6,6 +6,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"time"
 )
 
 var (
@@ -95,7 +96,7 @@ func readCountryInfo(path string, known []person) ([]person, error) {
 	return persons, nil
 }
 
-// isoDate writes 19910211 as 1991-02-11; 1 January stands for an unknown day.
+// isoDate writes 19910211 as 1991-02-11; 1 January stands for an unknown day, and the 31st of a shorter month for its end.
 func isoDate(s string) string {
 	if len(s) != 8 {
 		return ""
@@ -103,12 +104,16 @@ func isoDate(s string) string {
 	if strings.HasSuffix(s, "0101") {
 		return s[:4]
 	}
-	return s[:4] + "-" + s[4:6] + "-" + s[6:]
+	date := s[:4] + "-" + s[4:6] + "-" + s[6:]
+	if _, err := time.Parse(time.DateOnly, date); err != nil {
+		return date[:7]
+	}
+	return date
 }
 
 // singular turns the heading of a list into the office: "Prime ministers" into "prime minister".
 func singular(s string) string {
-	s = strings.ToLower(strings.NewReplacer("Min.", "Minister", "Dep.", "Deputy").Replace(s))
+	s = strings.ToLower(strings.NewReplacer("Min.", "Minister", "Dep.", "Deputy", ` "acting"`, "", ` "Acting"`, "").Replace(s))
 	first, rest, _ := strings.Cut(s, " of ")
 	switch {
 	case strings.HasSuffix(first, "men"):

@@ -40,7 +40,7 @@ func readMinisters(folder string, states []state) ([]person, error) {
 	} {
 		codes[alias] = code
 	}
-	all := gatherer{byID: map[string]*person{}}
+	all := gatherer{byID: map[string]*person{}, states: states}
 	files, err := filepath.Glob(filepath.Join(folder, "*-*.csv"))
 	if err != nil {
 		return nil, fmt.Errorf("list ministers: %w", err)
@@ -98,13 +98,34 @@ func worldPost(position string) (of, role string) {
 }
 
 // gatherer collects posts by person.
-type gatherer struct{ byID map[string]*person }
+type gatherer struct {
+	byID   map[string]*person
+	states []state
+}
+
+// ofState cuts the state's own name off a role ("president of albania").
+func (g *gatherer) ofState(role, code string) string {
+	for _, s := range g.states {
+		if s.code != code {
+			continue
+		}
+		for _, n := range append([]string{s.name}, s.aliases...) {
+			for _, of := range []string{" of ", " of the "} {
+				if short, found := strings.CutSuffix(role, of+strings.ToLower(n)); found {
+					return short
+				}
+			}
+		}
+	}
+	return role
+}
 
 func (g *gatherer) add(id, name string, p post) {
 	p.role = strings.ToLower(strings.TrimSpace(strings.NewReplacer("\t", " ", ";", ",", "|", " ").Replace(p.role)))
 	for _, s := range []string{" of the republic", " of the united kingdom", " of russia", " of the russian federation"} {
 		p.role = strings.TrimSuffix(p.role, s)
 	}
+	p.role = g.ofState(p.role, p.of)
 	old := p.to != "" && p.to < "1980"
 	if id == "" || name == "" || p.of == "" || p.role == "" || old || domestic.MatchString(p.role) || regexp.MustCompile(`^Q\d+$`).MatchString(name) {
 		return

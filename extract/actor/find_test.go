@@ -1,0 +1,222 @@
+package actor
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/demarche/demarche/extract/model"
+)
+
+// document cuts paragraphs at blanks into sentences without tags and trees; punctuation at the end of a word and a possessive 's are tokens of
+// their own.
+func document(date model.Date, sentences ...string) *model.Document {
+	a := &model.Article{Published: date, Text: strings.Join(sentences, "\n\n")}
+	doc := &model.Document{Article: a}
+	at := 0
+	for i, text := range sentences {
+		s := model.Sentence{Index: i, Block: i, Span: model.Span{Start: at, End: at + len(text)}}
+		pos := at
+		for _, w := range strings.Split(text, " ") {
+			for _, form := range cut(w) {
+				s.Tokens = append(s.Tokens, model.Token{Form: form, Span: model.Span{Start: pos, End: pos + len(form)}, Head: -1})
+				pos += len(form)
+			}
+			pos++
+		}
+		at += len(text) + 2
+		doc.Sentences = append(doc.Sentences, s)
+	}
+	return doc
+}
+
+func cut(w string) []string {
+	for _, tail := range []string{",", ":", ";", "?", "!", ")", "”", "'s", "’s"} {
+		if head, found := strings.CutSuffix(w, tail); found && head != "" {
+			return append(cut(head), tail)
+		}
+	}
+	if head, found := strings.CutSuffix(w, "."); found && len(head) > 3 && !strings.Contains(head, ".") {
+		return append(cut(head), ".")
+	}
+	if head, found := strings.CutPrefix(w, "“"); found {
+		return append([]string{"“"}, cut(head)...)
+	}
+	return []string{w}
+}
+
+// show writes mentions as "words = name/country", with what else tells: adjective, place, role, members of a group.
+func show(doc *model.Document, mentions []model.Mention) []string {
+	var lines []string
+	for _, m := range mentions {
+		tokens := doc.Sentences[m.Sentence].Tokens
+		var names []string
+		for _, a := range m.Actors {
+			names = append(names, a.Name+"/"+a.Country)
+		}
+		line := doc.Article.Text[tokens[m.First].Span.Start:tokens[m.Last-1].Span.End] + " = " + strings.Join(names, " + ")
+		if m.Form == model.Demonym {
+			line += " (adjective)"
+		}
+		if m.Place {
+			line += " (place)"
+		}
+		if m.Role != "" {
+			line += " (" + m.Role + ")"
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func load(tb testing.TB) *Gazetteer {
+	tb.Helper()
+	g, err := Load()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return g
+}
+
+func TestFind(t *testing.T) {
+	g := load(t)
+	for _, c := range []struct {
+		name string
+		date model.Date
+		text []string
+		want []string
+	}{
+		{"states, seats and adjectives", "2021-05", []string{"Moscow and the White House rejected the Norwegian plan of the UAE today."},
+			[]string{"Moscow = Russia/RUS", "White House = United States/USA", "Norwegian = Norway/NOR (adjective)", "UAE = United Arab Emirates/ARE"}},
+		{"places", "2021-05", []string{"Envoys gathered in Moscow, near Iraq and from the Netherlands."},
+			[]string{"Moscow = Russia/RUS (place)", "Iraq = Iraq/IRQ (place)", "Netherlands = Netherlands/NLD (place)"}},
+		{"destination is no mere place", "2021-05", []string{"Her visit to Tokyo pleased Japan."}, []string{"Tokyo = Japan/JPN", "Japan = Japan/JPN"}},
+		{"peoples", "2021-05", []string{"The Serbs and Iranians told Americans."}, []string{"Serbs = Serbia/SRB", "Iranians = Iran/IRN", "Americans = United States/USA"}},
+		{"pronoun us", "2021-05", []string{"They told us that the US has left us."}, []string{"US = United States/USA"}},
+		{"headline in capitals", "2021-05", []string{"JAPAN TELLS U.S. IT WILL JOIN US"}, []string{"JAPAN = Japan/JPN", "U.S. = United States/USA"}},
+		{"capital's state by date", "1985-03", []string{"Moscow rebuked the Soviet press and Bonn."},
+			[]string{"Moscow = Soviet Union/SUN", "Soviet = Soviet Union/SUN (adjective)", "Bonn = Germany/DEU"}},
+		{"compounds", "2021-05", []string{"The Greek-Turkish talks pleased pro-Iranian circles."},
+			[]string{"Greek-Turkish = Greece/GRC + Turkey/TUR (adjective)", "pro-Iranian = Iran/IRN (adjective)"}},
+		{"those who are the state", "2021-05", []string{"The Latvian leadership met the government of Denmark and Peruvian officials."},
+			[]string{"Latvian leadership = Latvia/LVA", "government of Denmark = Denmark/DNK", "Peruvian officials = Peru/PER"}},
+		{"organs", "2021-05", []string{"The Norwegian Foreign Ministry, the Ministry of Defence of Chile, the Pentagon, Kuwait's parliament and the Egyptian army agreed."},
+			[]string{"Norwegian Foreign Ministry = Norwegian Foreign Ministry/NOR", "Ministry of Defence of Chile = Chilean Defence Ministry/CHL", "Pentagon = US Department of Defense/USA",
+				"Kuwait's parliament = Parliament of Kuwait/KWT", "Egyptian army = Egyptian Army/EGY"}},
+		{"a ministry named again", "2021-05", []string{"The Danish Defence Ministry protested.", "The Danish ministry gave no reason."},
+			[]string{"Danish Defence Ministry = Danish Defence Ministry/DNK", "Danish ministry = Danish Defence Ministry/DNK"}},
+		{"organisations", "2021-05", []string{"The UN Security Council, NATO and the European Commission urged the IAEA to wait."},
+			[]string{"UN Security Council = UN Security Council/UN", "NATO = NATO/NATO", "European Commission = European Commission/EU", "IAEA = International Atomic Energy Agency/IAEA"}},
+		{"Brussels of the Union", "2021-05", []string{"Brussels warned Hungary."}, []string{"Brussels = European Union/EU", "Hungary = Hungary/HUN"}},
+		{"Brussels of Belgium", "2021-05", []string{"The Belgian king left Brussels; Belgium mourned."},
+			[]string{"Belgian = Belgium/BEL (adjective)", "Brussels = Belgium/BEL", "Belgium = Belgium/BEL"}},
+		{"groups and blocs", "2019-05", []string{"The Houthis, Hezbollah and Daesh defied the West and Western leaders."},
+			[]string{"Houthis = Houthi movement/", "Hezbollah = Hezbollah/", "Daesh = Islamic State/", "West = the West/WEST", "Western leaders = the West/WEST"}},
+		{"role before the name", "2016-11", []string{"Russian Foreign Minister Sergey Lavrov met President of Kenya Uhuru Kenyatta."},
+			[]string{"Russian Foreign Minister Sergey Lavrov = Sergei Lavrov/RUS (foreign minister)", "President of Kenya Uhuru Kenyatta = Uhuru Kenyatta/KEN (president)"}},
+		{"role after the name", "2021-05", []string{"Ilse Brandt, the Austrian deputy trade minister, thanked Oman."},
+			[]string{"Ilse Brandt, the Austrian deputy trade minister = Ilse Brandt/AUT (deputy trade minister)", "Oman = Oman/OMN"}},
+		{"role set off by a comma", "2021-05", []string{"The Finnish Foreign Minister, Aino Virtanen, flew home."},
+			[]string{"Finnish Foreign Minister, Aino Virtanen = Aino Virtanen/FIN (foreign minister)"}},
+		{"two roles of one person", "2021-05", []string{"Croatian Deputy Prime Minister and Minister of Trade and Tourism Ana Kralj resigned."},
+			[]string{"Croatian Deputy Prime Minister and Minister of Trade and Tourism Ana Kralj = Ana Kralj/HRV (deputy prime minister and minister of trade and tourism)"}},
+		{"spokesman of a ministry", "2021-05", []string{"Swedish Foreign Ministry spokesman Olle Berg denied it.", "Berg left."},
+			[]string{"Swedish Foreign Ministry spokesman Olle Berg = Olle Berg/SWE (foreign ministry spokesman)", "Berg = Olle Berg/SWE"}},
+		{"spokesman of a group", "2021-05", []string{"Taliban spokesman Karim Wardak replied."}, []string{"Taliban spokesman Karim Wardak = Karim Wardak/ (spokesman)"}},
+		{"ambassador to a state", "2021-05", []string{"Irish Ambassador to Chile Sean Duffy was summoned."}, []string{"Irish Ambassador to Chile Sean Duffy = Sean Duffy/IRL (ambassador to chile)"}},
+		{"state after the name", "2001-05", []string{"President Cardoso of Brazil spoke."}, []string{"President Cardoso of Brazil = Fernando Henrique Cardoso/BRA (president)"}},
+		{"family name before and after the full one", "2021-05", []string{"Novak praised Hungary.", "Slovak envoy Petra Novak left.", "Hungary thanked Ms Novak."},
+			[]string{"Novak = Petra Novak/SVK", "Hungary = Hungary/HUN", "Slovak envoy Petra Novak = Petra Novak/SVK (envoy)", "Hungary = Hungary/HUN", "Ms Novak = Petra Novak/SVK"}},
+		{"a misspelt minister", "2022-08", []string{"Serbian Interior Minister Alexander Volin spoke."}, []string{"Serbian Interior Minister Alexander Volin = Aleksandar Vulin/SRB (interior minister)"}},
+		{"a misspelt minister without a date", "", []string{"Serbian Interior Minister Alexander Volin spoke."}, []string{"Serbian Interior Minister Alexander Volin = Aleksandar Vulin/SRB (interior minister)"}},
+		{"fame", "1987-02", []string{"Gorbachev and Thatcher agreed with Vice President Bush."},
+			[]string{"Gorbachev = Mikhail Gorbachev/SUN", "Thatcher = Margaret Thatcher/GBR", "Vice President Bush = George H. W. Bush/USA (vice president)"}},
+		{"those around a person", "2017-02", []string{"The Trump administration and the Assad regime quarrelled."},
+			[]string{"Trump administration = Trump administration/USA", "Assad regime = Syria/SYR"}},
+		{"another bearer of a famous name", "2017-02", []string{"Her neighbour Wilma Putin knits."}, nil},
+		{"hyphens in names", "2013-02", []string{"UN Secretary-General Ban Ki-moon met Park Geun-hye."},
+			[]string{"UN Secretary-General Ban Ki-moon = Ban Ki-moon/UN (secretary-general)", "Park Geun-hye = Park Geun-hye/KOR"}},
+		{"firms", "2021-05", []string{"Nordavia Airlines of Russia sued the Japanese airline Sora Air today."},
+			[]string{"Nordavia Airlines = Nordavia Airlines/RUS", "Russia = Russia/RUS", "Japanese = Japan/JPN (adjective)", "Sora Air = Sora Air/JPN"}},
+		{"organisation's short name", "2021-05", []string{"Nordavia Airlines of Russia sued.", "Denmark fined Nordavia."},
+			[]string{"Nordavia Airlines = Nordavia Airlines/RUS", "Russia = Russia/RUS", "Denmark = Denmark/DNK", "Nordavia = Nordavia Airlines/RUS"}},
+		{"namesakes", "2021-05", []string{"Coach Vernon Jordan met Paris Hilton and George Washington in New Mexico."}, nil},
+		{"things", "2021-05", []string{"He broke a China plate, ate Turkey sandwiches, French fries and Swiss cheese."}, nil},
+		{"languages", "2021-05", []string{"She speaks Russian, wrote in Portuguese."}, nil},
+		{"Georgia of America", "2021-05", []string{"Georgia and Alabama vote on Tuesday, officials in Atlanta said."}, nil},
+		{"Georgia of the Caucasus", "2021-05", []string{"Georgia recalled its envoy from Tbilisi."}, []string{"Georgia = Georgia/GEO", "Tbilisi = Georgia/GEO (place)"}},
+		{"lone acronym of the obscure", "2021-05", []string{"The INL plant was closed."}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			doc := document(c.date, c.text...)
+			if diff := cmp.Diff(c.want, show(doc, g.Find(doc))); diff != "" {
+				t.Errorf("mentions (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestMentionsDoNotOverlap(t *testing.T) {
+	g := load(t)
+	doc := document("2021-05", "Irish Ambassador to Chile Sean Duffy and the Irish Foreign Ministry of Ireland met US-led NATO troops of the United States.")
+	end := 0
+	for _, m := range g.Find(doc) {
+		if m.First < end || m.Last <= m.First || m.Head < m.First || m.Head >= m.Last {
+			t.Errorf("mention [%d, %d) with head %d after token %d", m.First, m.Last, m.Head, end)
+		}
+		end = m.Last
+	}
+}
+
+func TestPostsOfNewPersons(t *testing.T) {
+	g := load(t)
+	ms := g.Find(document("2021-05", "Slovak trade envoy Petra Novak left."))
+	if len(ms) != 1 {
+		t.Fatalf("%d mentions", len(ms))
+	}
+	want := model.Actor{ID: ID(model.Person, "Petra Novak", "SVK"), Name: "Petra Novak", Kind: model.Person, Country: "SVK", Posts: []model.Post{{Role: "trade envoy", Of: "SVK"}}}
+	if diff := cmp.Diff(want, *ms[0].Actors[0]); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	g := load(f)
+	f.Add("Russian Foreign Minister Sergey Lavrov, the U.S. and Iran's parliament", "2016-11")
+	f.Add("PRESIDENT of the of of the, , Mr and - - Kim Jong-", "")
+	f.Add("the Foreign Minister of , US-led ’s ’s 's Ki-moon", "1987")
+	f.Fuzz(func(t *testing.T, text, date string) {
+		doc := document(model.Date(date), strings.Split(text, "\n")...)
+		end, sentence := 0, -1
+		for _, m := range g.Find(doc) {
+			if m.Sentence != sentence {
+				sentence, end = m.Sentence, 0
+			}
+			if m.First < end || m.Last <= m.First || m.Last > len(doc.Sentences[m.Sentence].Tokens) || m.Head < m.First || m.Head >= m.Last || len(m.Actors) == 0 || len(m.Actors) > 4 {
+				t.Fatalf("mention %+v of %q", m, text)
+			}
+			end = m.Last
+		}
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	g := load(b)
+	var sentences []string
+	for i := 0; i < 200; i++ {
+		sentences = append(sentences, fmt.Sprintf("On day %d, Russian Foreign Minister Sergey Lavrov told reporters in Ankara that Moscow would answer the sanctions of the United States and the European Union.", i))
+	}
+	doc := document("2016-11", sentences...)
+	for b.Loop() {
+		g.Find(doc)
+	}
+	b.ReportMetric(float64(200*b.N)/b.Elapsed().Seconds(), "sentences/s")
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		load(b)
+	}
+}
