@@ -59,7 +59,7 @@ func issuer(a *model.Article, g Gazetteer) *model.Actor {
 	}
 	if o.office != "" && a.Published != "" {
 		if holders := g.Holder(o.code, o.office, a.Published); len(holders) > 0 {
-			return holders[0]
+			return incumbent(holders, o.code, o.office, a.Published)
 		}
 	}
 	state, _ := g.Actor(o.code)

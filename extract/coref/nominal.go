@@ -21,7 +21,10 @@ type phrase struct {
 	demanding   bool // "other countries", "parties to the conflict": not the ones spoken of
 	plural      bool
 	ours        bool // "our countries"
-	number      int  // "the two", 0 where it doesn't say
+	some        bool // "a minister"
+	past        bool // "the former minister"
+	qualifiers  []string
+	number      int // "the two", 0 where it doesn't say
 }
 
 // read reads the noun phrase that a token heads.
@@ -38,6 +41,7 @@ func (w *walk) read(i, j int) phrase {
 		}
 		switch {
 		case label == "det":
+			p.some = p.some || form == "a" || form == "an" || form == "any" || form == "some" || form == "no" || form == "another" || form == "every"
 			p.definite = p.definite || form == "the" || form == "both" || form == "this" || form == "that" || form == "these"
 			p.number = max(p.number, number(form))
 		case label == "nummod":
@@ -47,6 +51,7 @@ func (w *walk) read(i, j int) phrase {
 			p.ours = form == "our"
 			p.own(w.at[quote.Ref{Sentence: i, Token: k}])
 		case label == "amod" || label == "compound":
+			p.past = p.past || form == "former" || form == "ex" || form == "late"
 			if n := number(form); n > 0 {
 				p.number = n
 			} else if !w.state(&p, t, k) && !idle[form] {
@@ -58,7 +63,7 @@ func (w *walk) read(i, j int) phrase {
 			switch {
 			case c == "of" && w.state(&p, t, k), c == "for" && w.state(&p, t, k):
 				_, p.last = t.Yield(k)
-				p.definite = true
+				p.definite = !p.some
 			case c == "of" && (strings.EqualFold(t.Tokens[k].Lemma, "state") || strings.EqualFold(t.Tokens[k].Lemma, "government")):
 				role = append(role, "leader")
 				p.last = k + 1
@@ -70,7 +75,8 @@ func (w *walk) read(i, j int) phrase {
 			p.demanding = p.demanding || t.Tokens[k].Deprel == "acl:relcl"
 		}
 	}
-	p.role = strings.Join(append(role, p.noun), " ")
+	p.qualifiers = role
+	p.role = strings.Join(append(role[:len(role):len(role)], p.noun), " ")
 	return p
 }
 
@@ -116,6 +122,7 @@ func (w *walk) nominal(i, j int) bool {
 	noun := strings.ToLower(tok.Lemma)
 	_, collective := several[noun]
 	switch l := t.Label(j); {
+	case l == "compound" && i == 0 && w.r.doc.Titled() && offices[noun] != "": // "Foreign Secretary statement on Chile"
 	case l == "compound" || l == "flat" || l == "fixed":
 		return false
 	case tok.UPOS == "NUM":
@@ -153,8 +160,12 @@ func (w *walk) nominal(i, j int) bool {
 			return false
 		}
 		return w.take(p, w.lastSet(p, persons), 0.7)
+	case noun == "administration" && p.definite:
+		return w.take(p, w.administration(p), 0.6)
+	case states[noun] && len(p.owner) > 0 && !p.plural:
+		return w.take(p, w.r.Side(p.owner)[:1], 0.75) // "his country"
 	case states[noun] && len(p.states) > 0 && !p.plural:
-		return w.take(p, p.states[:1], 0.8)
+		return !p.demanding && w.take(p, p.states[:1], 0.8)
 	case states[noun] && p.definite && (!p.plural || noun == "authority"):
 		return w.take(p, w.lastState(p), 0.6)
 	case p.plural || !p.definite:
@@ -291,8 +302,26 @@ func (w *walk) lastOf(p phrase, kind model.Kind, name []string) []*model.Actor {
 			continue
 		}
 		lower := strings.ToLower(a.Name)
+		if slices.ContainsFunc(p.qualifiers, func(q string) bool { return !strings.Contains(lower, q) }) {
+			continue // "the economics department" is no other
+		}
 		if name == nil || slices.ContainsFunc(name, func(n string) bool { return strings.Contains(lower, n) }) {
 			return e.actors
+		}
+	}
+	return nil
+}
+
+// administration is the one that the article has named, else the United States where it speaks of them.
+func (w *walk) administration(p phrase) []*model.Actor {
+	if a := w.lastOf(p, model.Org, []string{"administration"}); a != nil {
+		return a
+	}
+	for k := len(w.history) - 1; k >= 0 && w.history[k].sentence >= p.i-2*reach; k-- {
+		for _, side := range w.r.Side(w.history[k].actors) {
+			if side.ID == "USA" {
+				return []*model.Actor{side}
+			}
 		}
 	}
 	return nil
@@ -302,11 +331,9 @@ func (w *walk) lastOf(p phrase, kind model.Kind, name []string) []*model.Actor {
 // signatories'.
 func (w *walk) paper(p phrase) bool {
 	t := w.r.trees[p.i]
-	if l := t.Label(p.j); l != "nsubj" && !w.speaks(p.i, p.j) {
-		return false
-	}
 	h := t.Head(p.j)
-	if h >= 0 && (t.Passive(h) || t.Child(h, "cop") >= 0) && !w.speaks(p.i, p.j) {
+	says := h >= 0 && t.Label(p.j) == "nsubj" && !t.Passive(h) && (humanVerbs[t.Tokens[h].Lemma] || t.Tokens[h].Lemma == "contain" || t.Tokens[h].Lemma == "read")
+	if !says && !w.speaks(p.i, p.j) {
 		return false
 	}
 	switch {

@@ -1,6 +1,11 @@
 package coref
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche/demarche/extract/model"
+)
 
 // offices are head nouns of offices with the class of office that they name.
 var offices = map[string]string{
@@ -15,7 +20,7 @@ var offices = map[string]string{
 }
 
 // states are nouns for a state or who rules it.
-var states = words(`country nation state republic kingdom regime government authority leadership administration
+var states = words(`country nation republic kingdom regime government authority leadership administration
 	federation monarchy cabinet junta`)
 
 // bodies are nouns for organisations, with words that their names have.
@@ -30,12 +35,29 @@ var bodies = map[string][]string{
 	"pentagon": {"defense"}, "institution": nil, "body": nil, "league": {"league"}, "movement": {"movement"},
 }
 
+// presses are words in the names of those who report and are no party: no pronoun means them.
+var presses = []string{
+	"reuters", "associated press", "agence france", "bbc", "cnn", "novosti", "tass", "xinhua", "interfax", "al jazeera", "times",
+	"post", "guardian", "news", "radio", "television", "telegraph", "spiegel", "le monde", "wikinews", "nbc", "cbs", "abc ", "npr",
+}
+
+// spoken are words in the names of bodies whom somebody speaks for: "he" after a ministry's statement.
+var spoken = []string{
+	"ministry", "office", "department", "embassy", "government", "council", "commission", "command", "parliament", "army", "forces",
+	"nato", "union", "nations", "kremlin", "house", "agency", "administration", "pentagon", "movement", "court",
+}
+
+func named(a *model.Actor, words []string) bool {
+	lower := strings.ToLower(a.Name)
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(lower, w) })
+}
+
 // bands are nouns for armed and opposition groups.
 var bands = words("group movement militia insurgent rebel militant organisation organization terrorist fighter extremist")
 
 // papers are nouns for texts that speak for who issued them.
 var papers = words(`statement message letter document communique communiqué declaration telegram report text note
-	announcement release agreement resolution`)
+	announcement release agreement`)
 
 // events are nouns for what the members of a group do together, and stand for them: "praised the talks".
 var events = words("talk talks meeting summit negotiation negotiations consultation consultations conversation discussion discussions")

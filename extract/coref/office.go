@@ -40,12 +40,21 @@ func (w *walk) office(p phrase) bool {
 		p.role = "leader"
 	}
 	headline := p.i == 0 && w.r.doc.Titled() && capital(t.Tokens[p.j].Form)
+	if p.past || p.some {
+		return false // "a former senator": not whom the table has
+	}
 	bare := !p.definite && (headline || t.Tokens[p.j].UPOS == "PROPN" && t.Label(p.j) == "nsubj") // "Foreign Secretary welcomes deal"
 	if !p.definite && !bare && len(p.states) == 0 {
 		return false
 	}
 	if len(p.states) > 0 {
-		return w.take(p, w.holder(p.states[0], p.role), 0.85) || !lesser[class] && w.take(p, p.states[:1], 0.5)
+		if lesser[class] {
+			if a := w.holderInText(p.states[:1], p.role); a != nil {
+				return w.take(p, []*model.Actor{a}, 0.75)
+			}
+			return false
+		}
+		return w.take(p, w.holder(p.states[0], p.role), 0.85) || w.take(p, p.states[:1], 0.5)
 	}
 	if own := w.own(); own != nil {
 		if a := w.holder(own, p.role); a != nil && (class != "minister" || p.role != "minister") {
@@ -61,9 +70,9 @@ func (w *walk) office(p phrase) bool {
 	return false
 }
 
-// lesser are classes of office whose holder the state does not stand for.
+// lesser are classes of office for which neither the table nor the state answers.
 var lesser = map[string]bool{
-	"chief": true, "director": true, "governor": true, "senator": true, "general": true, "commander": true, "chairman": true,
+	"ambassador": true, "envoy": true, "chief": true, "director": true, "governor": true, "senator": true, "general": true, "commander": true, "chairman": true,
 	"speaker": true, "commissioner": true,
 }
 
@@ -128,10 +137,23 @@ func (w *walk) holder(state *model.Actor, role string) []*model.Actor {
 	for _, r := range roles {
 		holders := w.r.gazetteer.Holder(state.ID, r, date)
 		if len(holders) > 0 && date != "" || len(holders) == 1 {
-			return holders[:1]
+			return []*model.Actor{incumbent(holders, state.ID, r, date)}
 		}
 	}
 	return nil
+}
+
+// incumbent is the holder whose office is called exactly so at the date, before those of like
+// offices (a president of a republic within the state); else the first.
+func incumbent(holders []*model.Actor, state, role string, date model.Date) *model.Actor {
+	for _, a := range holders {
+		for _, p := range a.Posts {
+			if p.Of == state && strings.EqualFold(p.Role, role) && held(p, date) {
+				return a
+			}
+		}
+	}
+	return holders[0]
 }
 
 // holderInText is the person last named before, else first after, whom the article or the table
@@ -168,8 +190,10 @@ func (w *walk) holds(a *model.Actor, role string) bool {
 }
 
 // current reports whether a post is held at the article's date, as far as either is known.
-func (w *walk) current(p model.Post) bool {
-	from, to, ok := w.r.doc.Article.Published.Range()
+func (w *walk) current(p model.Post) bool { return held(p, w.r.doc.Article.Published) }
+
+func held(p model.Post, on model.Date) bool {
+	from, to, ok := on.Range()
 	if !ok {
 		return true
 	}

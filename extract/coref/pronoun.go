@@ -69,7 +69,7 @@ func (w *walk) spokenFor(i, j int) {
 		return
 	}
 	for k := w.r.speechesFrom(i) - 1; k >= 0 && w.r.speeches[k].Sentence >= i-2; k-- {
-		if actors := w.speaker(k); len(actors) == 1 && actors[0].Kind != model.Person {
+		if actors := w.speaker(k); len(actors) == 1 && (actors[0].Kind == model.Country || actors[0].Kind == model.Org && named(actors[0], spoken) && !named(actors[0], presses)) {
 			w.resolve(i, j, j+1, j, model.Pronoun, actors, 0.6)
 			return
 		}
@@ -109,7 +109,7 @@ func refers(t *tree.Tree, j int) bool {
 var idleVerbs = words("be seem appear happen mean follow rain turn depend concern matter become")
 
 // decided are verbs whose passive "it" stands for a clause: "it was agreed to".
-var decided = words("agree decide note say state report point stress emphasise emphasize plan propose suggest recommend hope expect believe")
+var decided = words("see consider regard find think make agree decide note say state report point stress emphasise emphasize plan propose suggest recommend hope expect believe")
 
 // candidates are the entries that a pronoun can mean, best first.
 func (w *walk) candidates(i, j int, p person) []candidate {
@@ -266,11 +266,19 @@ func humans(noun string) bool {
 
 // agrees reports whether an entry fits a pronoun in number, gender and kind.
 func (w *walk) agrees(e entry, p person) bool {
-	if len(e.actors) == 0 { // a thing competes for "it" and "they" alone
-		return p.thing && !e.plural || p.many && e.plural
+	if len(e.actors) == 0 { // somebody or something that is no actor competes
+		switch {
+		case p.many:
+			return e.plural
+		case p.thing:
+			return !e.plural && !e.person
+		}
+		return !e.plural && e.person
 	}
 	a := e.actors[0]
 	switch {
+	case len(e.actors) == 1 && a.Kind == model.Org && (p.many || p.thing) && named(a, presses):
+		return false
 	case p.many:
 		return len(e.actors) > 1 || a.Kind == model.Group || a.Kind == model.Org || a.Kind == model.Bloc || e.plural && e.form != model.Demonym
 	case len(e.actors) > 1:

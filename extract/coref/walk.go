@@ -32,6 +32,7 @@ type entry struct {
 	noun            string // lemma of the head, for "the regime" after "the Asad regime"
 	plural          bool
 	place           bool
+	person          bool // a human being who is no actor
 	gender          gender
 	speech          int
 }
@@ -118,6 +119,7 @@ func (w *walk) word(i, j int) {
 			w.history = append(w.history, entry{
 				sentence: i, token: j, rank: w.r.rank(i, j), noun: tok.Lemma, form: model.Nominal,
 				plural: plural(tok), speech: w.r.SpeechAt(i, j),
+				person: tok.UPOS == "PROPN" || humans(tok.Lemma) || offices[strings.ToLower(tok.Lemma)] != "",
 			})
 		}
 	}
