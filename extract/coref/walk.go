@@ -115,7 +115,7 @@ func (w *walk) word(i, j int) {
 		if w.nominal(i, j) || tok.UPOS == "NUM" {
 			return
 		}
-		if l := t.Label(j); l == "nsubj" || l == "obj" || papers[tok.Lemma] { // a thing that competes
+		if l := t.Label(j); l == "nsubj" || l == "obj" || l == "obl" || l == "nmod" || papers[tok.Lemma] { // a thing that competes
 			w.history = append(w.history, entry{
 				sentence: i, token: j, rank: w.r.rank(i, j), noun: tok.Lemma, form: model.Nominal,
 				plural: plural(tok), speech: w.r.SpeechAt(i, j),
