@@ -25,6 +25,25 @@ func BenchmarkPutAll(b *testing.B) {
 	b.ReportMetric(float64(100000*b.N)/b.Elapsed().Seconds(), "statements/s")
 }
 
+// BenchmarkReplace replaces the 8 statements of each of 2,000 articles.
+func BenchmarkReplace(b *testing.B) {
+	w := graphtest.Workspace(b)
+	bundles := slices.Collect(load(b, 2000))
+	for b.Loop() {
+		for i := range bundles {
+			bundles[i].Article.Title += "."
+		}
+		if err := w.PutAll(b.Context(), slices.Values(bundles), func(r graph.Result) {
+			if r.Err != nil {
+				b.Error(r.Err)
+			}
+		}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(16000*b.N)/b.Elapsed().Seconds(), "statements/s")
+}
+
 // BenchmarkStatements reads 100,000 statements.
 func BenchmarkStatements(b *testing.B) {
 	w := graphtest.Workspace(b)

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -21,8 +22,12 @@ var (
 	ErrInvalidBundle = errors.New("invalid bundle")
 )
 
-// explain adds to an error of SQLite the one above that says it in the user's words.
-func explain(err error) error {
+// explain adds to an error of SQLite the one above that says it in the user's words. What a cancelled context
+// breaks off is the context's error, however it shows.
+func explain(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
 	var failure *sqlite.Error
 	if !errors.As(err, &failure) {
 		return err

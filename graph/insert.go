@@ -127,27 +127,21 @@ func (in *inserter) rows(ctx context.Context, r *record, change Change) error {
 
 // remove deletes an article, what hangs on it, and the records of actors that only it gave.
 func remove(ctx context.Context, tx *sql.Tx, id string) (found bool, err error) {
-	for _, query := range []string{
-		`CREATE TEMP TABLE IF NOT EXISTS orphan (actor INTEGER PRIMARY KEY)`,
-		`DELETE FROM orphan`,
-		`INSERT INTO orphan SELECT actor FROM appearance JOIN article ON article = n WHERE id = ?
-			AND NOT EXISTS (SELECT 1 FROM appearance other WHERE other.actor = appearance.actor AND other.article <> n)`,
-	} {
-		var args []any
-		if query[0] == 'I' {
-			args = []any{id}
-		}
-		if _, err := tx.ExecContext(ctx, query, args...); err != nil {
-			return false, err
-		}
-	}
-	done, err := tx.ExecContext(ctx, "DELETE FROM article WHERE id = ?", id)
-	if err != nil {
+	var n int64
+	switch err := tx.QueryRowContext(ctx, "SELECT n FROM article WHERE id = ?", id).Scan(&n); {
+	case errors.Is(err, sql.ErrNoRows):
+		return false, nil
+	case err != nil:
 		return false, err
 	}
-	if _, err := tx.ExecContext(ctx, "DELETE FROM actor WHERE n IN (SELECT actor FROM orphan)"); err != nil {
+	// The actors go first, while it is known which they are; what refers to them goes with the article.
+	if _, err := tx.ExecContext(ctx, "PRAGMA defer_foreign_keys = ON"); err != nil {
 		return false, err
 	}
-	n, err := done.RowsAffected()
-	return n > 0, err
+	if _, err := tx.ExecContext(ctx, `DELETE FROM actor WHERE n IN (SELECT actor FROM appearance WHERE article = ?1)
+		AND NOT EXISTS (SELECT 1 FROM appearance WHERE actor = n AND article <> ?1)`, n); err != nil {
+		return false, err
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM article WHERE n = ?", n)
+	return true, err
 }

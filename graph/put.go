@@ -158,20 +158,20 @@ func (w *Workspace) update(ctx context.Context, change func(*sql.Tx) (bool, erro
 	}
 	tx, err := w.write.BeginTx(ctx, nil)
 	if err != nil {
-		return explain(err)
+		return explain(ctx, err)
 	}
 	defer tx.Rollback()
 	changed, err := change(tx)
 	if err != nil {
-		return explain(err)
+		return explain(ctx, err)
 	}
 	if !changed {
 		return nil
 	}
 	if _, err := tx.ExecContext(ctx, "UPDATE meta SET value = value + 1 WHERE key = 'generation'"); err != nil {
-		return explain(err)
+		return explain(ctx, err)
 	}
-	return explain(tx.Commit())
+	return explain(ctx, tx.Commit())
 }
 
 // putBatch stores bundles in one transaction. Each result is that of the bundle of its index.

@@ -128,7 +128,7 @@ func (r *Reader) Counts(ctx context.Context) (Counts, error) {
 		(SELECT count(*) FROM statement), (SELECT count(DISTINCT id) FROM actor)`).
 		Scan(&c.Articles, &c.Stories, &c.Statements, &c.Actors)
 	if err != nil {
-		return c, fmt.Errorf("count: %w", explain(err))
+		return c, fmt.Errorf("count: %w", explain(ctx, err))
 	}
 	return c, nil
 }
@@ -137,7 +137,7 @@ func (r *Reader) Counts(ctx context.Context) (Counts, error) {
 func (r *Reader) Generation(ctx context.Context) (int64, error) {
 	var n int64
 	if err := r.q.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = 'generation'").Scan(&n); err != nil {
-		return 0, fmt.Errorf("read the generation: %w", explain(err))
+		return 0, fmt.Errorf("read the generation: %w", explain(ctx, err))
 	}
 	return n, nil
 }
@@ -152,7 +152,7 @@ func stream[T any](ctx context.Context, q querier, doing string, scan func(*sql.
 	return func(yield func(T, error) bool) {
 		fail := func(err error) {
 			var none T
-			yield(none, fmt.Errorf("%s: %w", doing, explain(err)))
+			yield(none, fmt.Errorf("%s: %w", doing, explain(ctx, err)))
 		}
 		rows, err := q.QueryContext(ctx, query, args...)
 		if err != nil {

@@ -45,7 +45,7 @@ func Open(ctx context.Context, path string, options Options) (*Workspace, error)
 	w := &Workspace{path: path}
 	if err := w.open(ctx, options); err != nil {
 		w.Close()
-		return nil, fmt.Errorf("open workspace %s: %w", path, explain(err))
+		return nil, fmt.Errorf("open workspace %s: %w", path, explain(ctx, err))
 	}
 	return w, nil
 }
@@ -169,7 +169,7 @@ func (w *Workspace) ID() string { return w.id }
 func (w *Workspace) Snapshot(ctx context.Context) (*Snapshot, error) {
 	tx, err := w.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", w.path, explain(err))
+		return nil, fmt.Errorf("read %s: %w", w.path, explain(ctx, err))
 	}
 	s := &Snapshot{Reader: &Reader{q: tx}, tx: tx}
 	// SQLite fixes what a transaction sees at its first read.

@@ -580,3 +580,34 @@ func TestCheckFindsHalfAnArticle(t *testing.T) {
 		}
 	}
 }
+
+func TestCancelled(t *testing.T) {
+	w := graphtest.Workspace(t, twoArticles(t)...)
+	before := dump(t, w.Reader)
+	ctx, cancel := context.WithCancel(t.Context())
+	n := 0
+	err := w.PutAll(ctx, func(yield func(model.Bundle) bool) {
+		for b := range load(t, 1000) {
+			if n++; n == 40 {
+				cancel()
+			}
+			if !yield(b) {
+				return
+			}
+		}
+	}, func(graph.Result) {})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("PutAll: %v", err)
+	}
+	if n > 64 {
+		t.Errorf("it went on for %d articles", n)
+	}
+	for _, err := range w.Statements(ctx, graph.Filter{}) {
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("Statements: %v", err)
+		}
+	}
+	if diff := cmp.Diff(before, dump(t, w.Reader)); diff != "" {
+		t.Error(diff)
+	}
+}

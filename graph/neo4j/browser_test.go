@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -127,17 +128,24 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 	defer cancel()
 	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
 	defer cancel()
+	fail := func(doing string, err error) {
+		t.Helper()
+		if image, err := chromedp.Run(ctx, chromedp.CaptureScreenshot()); err == nil {
+			_ = os.WriteFile(filepath.Join(t.ArtifactDir(), "browser.png"), image, 0o666) // kept with -artifacts
+		}
+		t.Fatalf("%s: %v", doing, err)
+	}
 	do := func(name string, steps ...chromedp.Action[chromedp.Void]) {
 		t.Helper()
 		if err := chromedp.Do(ctx, steps...); err != nil {
-			t.Fatalf("%s: %v", name, err)
+			fail(name, err)
 		}
 	}
 	// until waits for the page to make an expression true.
 	until := func(expression string) {
 		t.Helper()
 		if _, err := chromedp.Run(ctx, chromedp.Poll[bool](expression)); err != nil {
-			t.Fatalf("wait until %s: %v", expression, err)
+			fail("wait until "+expression, err)
 		}
 	}
 	command := func(text string) {
