@@ -83,6 +83,23 @@ func (e *Extractor) Explain(ctx context.Context, a *model.Article) ([]relation.E
 	return e.rules.Explain(in, Version), nil
 }
 
+// Readings returns everything that the article's sentences may state, before the ranker chooses.
+func (e *Extractor) Readings(ctx context.Context, a *model.Article) ([]relation.Reading, error) {
+	in, err := e.understand(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return e.rules.Readings(in, Version), nil
+}
+
+// With is the same extractor with another ranker and threshold.
+func (e *Extractor) With(r *relation.Ranker, minConfidence float64) *Extractor {
+	other, rules := *e, *e.rules
+	rules.Ranker, rules.MinConfidence = r, minConfidence
+	other.rules = &rules
+	return &other
+}
+
 // understand runs the stages that come before relations.
 func (e *Extractor) understand(ctx context.Context, a *model.Article) (*relation.Input, error) {
 	doc := e.syntax.Analyze(a)

@@ -22,11 +22,11 @@ func rank(relation string) int {
 
 // choose keeps one reading of each trigger and pair, and one statement of each triple in a sentence.
 func choose(cs []*candidate, least float64) []*candidate {
-	cs = slices.DeleteFunc(cs, func(c *candidate) bool { return c.target.actor == nil || c.score < least })
+	cs = slices.DeleteFunc(cs, func(c *candidate) bool { return c.score < least })
 	// The likelier reading first, the earlier in the text among equals.
 	slices.SortStableFunc(cs, func(x, y *candidate) int {
-		return cmp.Or(cmp.Compare(rank(y.pattern.relation.Name), rank(x.pattern.relation.Name)),
-			cmp.Compare(len(y.words), len(x.words)), cmp.Compare(y.score, x.score))
+		return cmp.Or(last(x)-last(y), cmp.Compare(y.score, x.score),
+			cmp.Compare(rank(y.pattern.relation.Name), rank(x.pattern.relation.Name)), cmp.Compare(len(y.words), len(x.words)))
 	})
 	var kept []*candidate
 	instead := map[*candidate]*candidate{}
@@ -47,6 +47,14 @@ func choose(cs []*candidate, least float64) []*candidate {
 	}
 	slices.SortStableFunc(kept, func(x, y *candidate) int { return cmp.Compare(x.trigger, y.trigger) })
 	return kept
+}
+
+// last puts comments behind everything else: they are what is left when nothing else fits.
+func last(c *candidate) int {
+	if c.pattern.relation.Name == comments {
+		return 1
+	}
+	return 0
 }
 
 // encloses reports whether c is among the ancestors of what is to become its parent.

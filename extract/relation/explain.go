@@ -16,3 +16,25 @@ func (r *Rules) Explain(in *Input, version string) []Explained {
 	})
 	return out
 }
+
+// Reading is something that a sentence may state, before one is chosen among those that exclude
+// each other; the ranker learns from these.
+type Reading struct {
+	model.Statement
+	Features []string
+}
+
+// Readings returns all readings of the article, without ids.
+func (r *Rules) Readings(in *Input, version string) []Reading {
+	a := newArticle(in, r)
+	var out []Reading
+	for s := range in.Document.Sentences {
+		all := a.nest(s, a.candidates(s))
+		for _, c := range all {
+			if c.target.actor != nil {
+				out = append(out, Reading{a.statement(c, version), a.features(c, all)})
+			}
+		}
+	}
+	return out
+}

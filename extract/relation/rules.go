@@ -31,6 +31,7 @@ type Rules struct {
 	Files     []File // in the order of their names
 	// MinConfidence drops statements below it. Load sets what brings the best F1.
 	MinConfidence float64
+	Ranker        *Ranker // gives the confidence
 
 	patterns []pattern
 	index    *rule.Index
@@ -86,7 +87,11 @@ const framesName = "frames.yaml"
 // earlier one and add relations; a relation that is defined twice, or any mistake, is an error
 // that names file, line and column (*FileError).
 func Load(folders ...fs.FS) (*Rules, error) {
-	r := &Rules{light: map[string]bool{}, said: map[string]*pattern{}, MinConfidence: 0.1}
+	r := &Rules{light: map[string]bool{}, said: map[string]*pattern{}, MinConfidence: 0.15}
+	var err error
+	if r.Ranker, err = ReadRanker(strings.NewReader(trained)); err != nil {
+		return nil, err
+	}
 	frames := map[string]patternFile{}
 	var relations []model.Relation
 	for _, folder := range folders {
@@ -111,7 +116,6 @@ func Load(folders ...fs.FS) (*Rules, error) {
 			relations = append(relations, relation)
 		}
 	}
-	var err error
 	if r.Catalogue, err = model.NewCatalogue(relations); err != nil {
 		return nil, fmt.Errorf("catalogue of relations: %w", err)
 	}

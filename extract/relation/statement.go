@@ -37,7 +37,7 @@ func (r *Rules) each(in *Input, version string, yield func(model.Statement, *can
 	a := newArticle(in, r)
 	seen := map[string]int{}
 	for s := range in.Document.Sentences {
-		kept := choose(a.nest(s, a.candidates(s)), r.MinConfidence)
+		kept := choose(a.judge(a.nest(s, a.candidates(s))), r.MinConfidence)
 		statements := map[*candidate]*model.Statement{}
 		for _, c := range parentsFirst(kept) {
 			st := a.statement(c, version)
@@ -51,6 +51,15 @@ func (r *Rules) each(in *Input, version string, yield func(model.Statement, *can
 			yield(*statements[c], c)
 		}
 	}
+}
+
+// judge gives each candidate its confidence.
+func (a *article) judge(cs []*candidate) []*candidate {
+	cs = slices.DeleteFunc(cs, func(c *candidate) bool { return c.target.actor == nil })
+	for _, c := range cs {
+		c.score = a.rules.Ranker.Confidence(a.features(c, cs))
+	}
+	return cs
 }
 
 // parentsFirst orders candidates so that each follows its parent, whose id is part of its own.

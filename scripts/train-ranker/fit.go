@@ -1,0 +1,71 @@
+package main
+
+import (
+	"math"
+
+	"github.com/demarche/demarche/extract/relation"
+)
+
+// The fit: logistic regression by coordinate-wise adaptive gradient descent (AdaGrad, Duchi et al. 2011), passes over the
+// samples in their order, with a penalty on squared weights that keeps rare features small.
+const (
+	passes  = 30
+	rate    = 0.15
+	penalty = 0.1 // per sample
+	rare    = 3   // features seen less often are left out
+)
+
+func fit(samples []sample) *relation.Ranker {
+	seen := map[string]int{}
+	for i := range samples {
+		for _, features := range samples[i].features {
+			for _, f := range features {
+				seen[f]++
+			}
+		}
+	}
+	index := map[string]int{}
+	var names []string
+	for i := range samples {
+		for _, features := range samples[i].features {
+			for _, f := range features {
+				if _, known := index[f]; !known && seen[f] >= rare {
+					index[f] = len(names)
+					names = append(names, f)
+				}
+			}
+		}
+	}
+	weights, squares := make([]float64, len(names)), make([]float64, len(names))
+	var at []int
+	for range passes {
+		for i := range samples {
+			for j, features := range samples[i].features {
+				at = at[:0]
+				sum := 0.0
+				for _, f := range features {
+					if k, ok := index[f]; ok {
+						at = append(at, k)
+						sum += weights[k]
+					}
+				}
+				gradient := 1 / (1 + math.Exp(-sum))
+				if samples[i].right[j] {
+					gradient--
+				}
+				for _, k := range at {
+					g := gradient + penalty*weights[k]
+					squares[k] += g * g
+					weights[k] -= rate * g / math.Sqrt(1+squares[k])
+				}
+			}
+		}
+	}
+	out := map[string]int{}
+	for k, name := range names {
+		if w := int(math.Round(1000 * weights[k])); w != 0 {
+			out[name] = w
+		}
+	}
+	return relation.NewRanker(out)
+}
