@@ -148,7 +148,7 @@ func (w *walk) nominal(i, j int) bool {
 	case collective && len(p.states) == 1 && !p.plural:
 		return w.take(p, p.states, 0.85) // "the Russian side"
 	case events[noun]:
-		if !p.definite || p.demanding || len(p.states)+len(p.owner) > 0 {
+		if !p.definite || p.demanding || len(p.states)+len(p.owner)+len(p.qualifiers) > 0 {
 			return false
 		}
 		return w.take(p, w.lastSet(p, true), 0.5)
@@ -195,10 +195,33 @@ func (w *walk) take(p phrase, actors []*model.Actor, score float64) bool {
 // lastSet is the last group that acted together and that a plural noun can take up: as persons, or
 // as the states that they stand for.
 func (w *walk) lastSet(p phrase, persons bool) []*model.Actor {
-	if found := w.lastSetOf(p, persons, object); found != nil {
-		return found
+	if _, members := several[p.noun]; members && w.otherwise(p) {
+		return nil
 	}
-	return w.lastSetOf(p, persons, 0)
+	found := w.lastSetOf(p, persons, object)
+	if found == nil {
+		found = w.lastSetOf(p, persons, 0)
+	}
+	if all := w.r.principal; p.number == 0 && len(found) < len(all) {
+		if !persons {
+			all = w.r.Side(all)
+		}
+		if subset(found, all) {
+			return all // "the leaders" are all who met, not the two named last
+		}
+	}
+	return found
+}
+
+// otherwise reports whether the same noun has just stood for others: "the parties" after "the parties
+// to the conflict".
+func (w *walk) otherwise(p phrase) bool {
+	for k := len(w.history) - 1; k >= 0 && w.history[k].sentence >= p.i-2; k-- {
+		if e := &w.history[k]; strings.EqualFold(e.noun, p.noun) && (e.sentence != p.i || e.token != p.j) {
+			return len(e.actors) == 0 && e.plural
+		}
+	}
+	return false
 }
 
 func (w *walk) lastSetOf(p phrase, persons bool, least rank) []*model.Actor {
