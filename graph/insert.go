@@ -75,7 +75,7 @@ func (in *inserter) put(ctx context.Context, r *record) (Change, error) {
 	}
 	for _, s := range r.statements {
 		if !in.relations[s.relation] {
-			return Unchanged, fmt.Errorf("article %q: statement %q: %w: relation %s is not in the workspace's catalogue",
+			return Unchanged, fmt.Errorf("article %q: statement %q: %w: relation %q is not in the workspace's catalogue",
 				r.id, s.id, ErrInvalidBundle, s.relation)
 		}
 	}

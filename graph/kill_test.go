@@ -1,8 +1,6 @@
 package graph_test
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -116,55 +114,5 @@ func fill(t *testing.T, path string, progress io.Writer) {
 		progress.Write([]byte("."))
 	}); err != nil {
 		t.Fatal(err)
-	}
-}
-
-func TestReadersBesideAWriter(t *testing.T) {
-	w := graphtest.Workspace(t)
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	readers := make(chan error)
-	const many = 4
-	for range many {
-		go func() {
-			readers <- func() error {
-				for ctx.Err() == nil {
-					// A snapshot never holds a part of an article.
-					s, err := w.Snapshot(context.Background())
-					if err != nil {
-						return err
-					}
-					counts, err := s.Counts(context.Background())
-					if err == nil && counts.Statements != 8*counts.Articles {
-						err = fmt.Errorf("half an article: %+v", counts)
-					}
-					n := 0
-					for _, failed := range s.Statements(context.Background(), graph.Filter{}) {
-						err = errors.Join(err, failed)
-						n++
-					}
-					if n != counts.Statements {
-						err = errors.Join(err, fmt.Errorf("%d statements where %d were counted", n, counts.Statements))
-					}
-					if err = errors.Join(err, s.Close()); err != nil {
-						return err
-					}
-				}
-				return nil
-			}()
-		}()
-	}
-	if err := w.PutAll(t.Context(), load(t, 600), func(r graph.Result) {
-		if r.Err != nil {
-			t.Error(r.Err)
-		}
-	}); err != nil {
-		t.Error(err)
-	}
-	stop()
-	for range many {
-		if err := <-readers; err != nil {
-			t.Error(err)
-		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -37,8 +36,6 @@ type actorRecord struct {
 	hash []byte
 	body string
 }
-
-var relationName = regexp.MustCompile(`^[A-Z][A-Z_]{0,39}$`)
 
 // newRecord checks a bundle and encodes it. Its errors are ErrInvalidBundle.
 func newRecord(b *model.Bundle) (*record, error) {
@@ -174,8 +171,6 @@ func checkStatement(s *model.Statement, b *model.Bundle, ids map[string]bool) er
 	switch {
 	case s.Article != b.Article.ID:
 		return fmt.Errorf("it is of article %q", s.Article)
-	case !relationName.MatchString(s.Relation):
-		return fmt.Errorf("relation %q is not a name of capitals", s.Relation)
 	case s.Polarity != model.Positive && s.Polarity != model.Negative:
 		return fmt.Errorf("polarity %q is neither + nor -", s.Polarity)
 	case !slices.Contains([]model.Modality{model.Asserted, model.Planned, model.Conditional, model.Possible}, s.Modality):
