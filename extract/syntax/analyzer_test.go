@@ -239,8 +239,11 @@ func FuzzAnalyze(f *testing.F) {
 
 // BenchmarkAnalyze measures one core from text to trees.
 func BenchmarkAnalyze(b *testing.B) {
+	benchmark(b, &model.Article{Text: strings.Repeat(dispatch, 20)})
+}
+
+func benchmark(b *testing.B, article *model.Article) {
 	a := newAnalyzer(b)
-	article := &model.Article{Text: strings.Repeat(dispatch, 20)}
 	var sentences, words int
 	for b.Loop() {
 		doc := a.Analyze(article)

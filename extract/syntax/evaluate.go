@@ -29,6 +29,11 @@ func EvaluateRaw(gold io.Reader, a *Analyzer) (Metrics, error) {
 	if err != nil {
 		return Metrics{}, err
 	}
+	return Compare(trees, Trees(a.Analyze(articleOf(trees))))
+}
+
+// articleOf joins the text of trees.
+func articleOf(trees []*Tree) *model.Article {
 	var text strings.Builder
 	for i, t := range trees {
 		switch {
@@ -40,7 +45,7 @@ func EvaluateRaw(gold io.Reader, a *Analyzer) (Metrics, error) {
 		}
 		text.WriteString(t.Text)
 	}
-	return Compare(trees, Trees(a.Analyze(&model.Article{Text: text.String()})))
+	return &model.Article{Text: text.String()}
 }
 
 // ParseCoNLLU reads CoNLL-U and writes it with the analyzer's tags, lemmas and trees; words, comments

@@ -171,9 +171,11 @@ func (l *Lexicon) running(form string, style Style, e *Evidence) string {
 		return usual
 	}
 	switch {
+	case isClitic(form), l.hasKin(lower, e):
+		return lower
 	case style == Headline:
 		return form
-	case isClitic(form), inflected(lower):
+	case inflected(lower):
 		return lower
 	case utf8.RuneCountInString(form) <= 3, strings.Contains(form, "."):
 		return form
@@ -183,6 +185,27 @@ func (l *Lexicon) running(form string, style Style, e *Evidence) string {
 
 // headlineAcronyms are acronyms that are spelt like words which headlines hardly use.
 var headlineAcronyms = map[string]bool{"us": true}
+
+// hasKin reports whether another form of an unknown word, such as "recalled" of "recalls", is known in lower case.
+func (l *Lexicon) hasKin(lower string, e *Evidence) bool {
+	for _, end := range []string{"s", "es", "ed", "d", "ing"} {
+		stem, ok := strings.CutSuffix(lower, end)
+		if !ok || len(stem) < 3 {
+			continue
+		}
+		for _, other := range []string{"", "e", "s", "es", "ed", "d", "ing"} {
+			kin := stem + other
+			form, ok := e.form(kin)
+			if !ok {
+				form = l.forms[kin]
+			}
+			if form == kin {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // inflected reports whether an unknown word ends like no name does.
 func inflected(lower string) bool {
