@@ -310,6 +310,9 @@ func (w *walk) bound(e entry, i, j int, p person) bool {
 	if t.Head(e.token) == h && t.Label(e.token) != "conj" {
 		return true
 	}
+	if l := t.Label(j); l == "nsubj" || l == "expl" {
+		return t.Above(j, e.token)
+	}
 	for k, steps := h, 0; k >= 0 && steps < 4; k, steps = t.Head(k), steps+1 { // "Berg will hold talks with him"
 		if s := t.Subject(k); s >= 0 && s == e.token {
 			return true

@@ -150,7 +150,7 @@ func (f *finder) label(i int) (head, colon int, ok bool) {
 	if labels[word] {
 		return 0, colon, false
 	}
-	proper, titled := 0, false
+	names, titled := 0, false
 	head = -1
 	for j := range colon {
 		tok := &tokens[j]
@@ -159,26 +159,28 @@ func (f *finder) label(i int) (head, colon int, ok bool) {
 			return 0, colon, false
 		case tok.Form == "(": // "(retranslated)"
 			if head >= 0 {
-				return head, colon, proper > 1 || titled
+				return head, colon, names > 1 || titled
 			}
-		case tok.UPOS == "PROPN":
-			proper++
+		case proper(tok):
+			names++
 		}
 		lower := strings.ToLower(tok.Form)
 		titled = titled || titles[lower] || titles[tok.Lemma]
 		outside := t.Head(j) < 0 || t.Head(j) >= colon
-		if (tok.UPOS == "PROPN" || tok.UPOS == "NOUN") && (head < 0 || outside && t.Above(j, head)) {
+		if (proper(tok) || tok.UPOS == "NOUN") && (head < 0 || outside && t.Above(j, head)) {
 			head = j
 		}
 	}
 	if head < 0 {
 		return 0, colon, false
 	}
-	if proper > 1 && !titled && t.Case(head) != "" || proper < 2 && !titled && !f.known(tokens[head].Form, i) {
+	if names > 1 && !titled && t.Case(head) != "" || names < 2 && !titled && !f.known(tokens[head].Form, i) {
 		return 0, colon, false
 	}
 	return head, colon, true
 }
+
+func proper(t *model.Token) bool { return t.UPOS == "PROPN" || t.XPOS == "NNP" || t.XPOS == "NNPS" }
 
 // known reports whether a word is a speaker's by a cue elsewhere in the document, or a label in
 // capitals, as transcripts print surnames.
