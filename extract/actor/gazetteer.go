@@ -42,6 +42,7 @@ const (
 	adjectiveKind             // Serbian
 	peopleKind                // Serbs
 	capitalKind               // Belgrade: acts for its state, or is a mere place
+	cityKind                  // Mosul: a place, whose fate is its state's
 	seatKind                  // Kremlin: always acts for its state
 	notKind                   // New Mexico: looks like an actor, and is none
 )

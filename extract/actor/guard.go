@@ -18,7 +18,7 @@ func (f *finder) misread(s *sentence, p *span) bool {
 		}
 		return next == "language" || next == "languages" || next == "speaker" || next == "speakers" || (next == "-" && (s.low(p.last+1) == "language" || s.low(p.last+1) == "speaking"))
 	}
-	if p.last-p.first > 1 || p.kind != nameKind && p.kind != capitalKind || s.capital {
+	if p.last-p.first > 1 || p.kind != nameKind && p.kind != capitalKind && p.kind != cityKind || s.capital {
 		return false
 	}
 	word := s.low(p.first)
@@ -196,7 +196,7 @@ var things = map[string]bool{
 // namesakes are states and capitals that are persons' names as well.
 var namesakes = set(`jordan chad paris london washington georgia israel kenya china india sofia lima santiago guinea mali niger cuba holland ireland
 	france england brazil germany berlin madrid vienna sydney lincoln cyprus belize dominica monaco malta bern rome houston victoria kingston
-	nassau hamilton douglas jersey austria oslo milan`)
+	nassau hamilton douglas jersey austria oslo milan medina lyon perth valencia florence`)
 
 var (
 	caucasian      = set("tbilisi georgian georgians saakashvili shevardnadze abkhazia abkhazian ossetia ossetian caucasus batumi sukhumi tskhinvali margvelashvili zourabichvili kutaisi gudauri armenia azerbaijan")

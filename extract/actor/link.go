@@ -248,7 +248,29 @@ func (f *finder) linkShort(s *sentence, p *span, place int) {
 		p.actors, p.score = []*model.Actor{f.person(r, p.of, p.role)}, 0.8
 	} else if a := f.people.nearly(last); a != nil && p.title {
 		p.actors, p.score = []*model.Actor{a}, 0.6
+	} else if r := f.inOffice(last); r >= 0 {
+		p.actors, p.score = []*model.Actor{f.person(r, "", "")}, 0.7
 	}
+}
+
+// inOffice returns the one well-known person of a family name who is in office at the article's date, of a state that it names, or -1.
+func (f *finder) inOffice(key string) int32 {
+	found := int32(-1)
+	for _, i := range f.g.family[key] {
+		r := &f.g.records[i]
+		if !r.known || f.on == "" || f.codes[r.Country] == 0 {
+			continue
+		}
+		for _, p := range r.Posts {
+			if covers(p.From, p.To, f.on) {
+				if found >= 0 && found != i {
+					return -1
+				}
+				found = i
+			}
+		}
+	}
+	return found
 }
 
 func hyphened(s *sentence, p *span) bool {
@@ -411,7 +433,7 @@ func (f *finder) person(i int32, of, role string) *model.Actor {
 
 // countryOf is whom a person serves: as the role says, else at the article's date, else in the last post.
 func (f *finder) countryOf(r *record, of, role string) string {
-	if of != "" && (!f.isOrganisation(of) || f.serves(&r.Actor, of)) {
+	if of != "" {
 		return of
 	}
 	best, from := "", model.Date("")

@@ -181,6 +181,8 @@ func (l *loader) form(row []string) error {
 		l.alias(row[0], peopleKind, r, row[3], row[4])
 	case "capital":
 		l.alias(row[0], capitalKind, r, row[3], row[4])
+	case "city":
+		l.alias(row[0], cityKind, r, row[3], row[4])
 	case "seat":
 		l.alias(row[0], seatKind, r, row[3], row[4])
 	default:

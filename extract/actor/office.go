@@ -82,7 +82,7 @@ func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of str
 			return end, "", false
 		}
 		start, whose, found := f.roleBefore(s, t, false)
-		if !found || s.low(start-1) != "the" {
+		if !found || whose == "" && s.low(start-1) != "the" {
 			return end, "", false
 		}
 		return start, whose, true
@@ -225,6 +225,9 @@ func (f *finder) roleWords(s *sentence, first, last int) string {
 			continue
 		}
 		w := strings.ToLower(s.form(i))
+		if w == "current" || w == "new" || w == "visiting" {
+			continue
+		}
 		if !roleHeads[w] && roleHeads[strings.TrimSuffix(w, "s")] {
 			w = strings.TrimSuffix(w, "s")
 		}

@@ -33,7 +33,7 @@ func (f *finder) organAfter(s *sentence, p *span, state *model.Actor) bool {
 	i := p.last
 	if s.possessive(i) {
 		i++
-	} else if p.kind == capitalKind || p.kind == peopleKind {
+	} else if p.kind == capitalKind || p.kind == cityKind || p.kind == peopleKind {
 		return false
 	}
 	j := i
@@ -72,7 +72,7 @@ func (f *finder) organHead(s *sentence, j int) bool {
 
 // organBefore tries "government of Ukraine", "Ministry of Foreign Affairs of Serbia", "Foreign Ministry of Iraq".
 func (f *finder) organBefore(s *sentence, p *span, state *model.Actor) {
-	if p.demonym {
+	if p.demonym || p.kind == cityKind {
 		return
 	}
 	i := p.first - 1

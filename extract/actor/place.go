@@ -10,7 +10,7 @@ func (f *finder) place(s *sentence, p *span, head int) bool {
 	if p.person || p.demonym || len(p.actors) != 1 || p.last-p.first > 1 && p.head != p.last-1 {
 		return false
 	}
-	if p.kind != nameKind && p.kind != capitalKind || p.actors[0].ID != p.actors[0].Country && p.actors[0].Kind != "group" || p.actors[0].Kind == "org" {
+	if p.kind != nameKind && p.kind != capitalKind && p.kind != cityKind || p.actors[0].ID != p.actors[0].Country && p.actors[0].Kind != "group" || p.actors[0].Kind == "org" {
 		return false
 	}
 	if p.kind == capitalKind && p.first == 0 && (s.form(p.last) == "," && months[s.low(p.last+1)] || s.form(p.last) == "(" || s.form(p.last) == "—" || s.form(p.last) == "–" || s.form(p.last) == "-") {

@@ -66,7 +66,7 @@ func roleKey(role string) string {
 	for len(ws) > 1 && (ws[0] == "deputy" || ws[0] == "first" && ws[1] == "deputy") {
 		deputy, ws = "deputy ", ws[1:]
 	}
-	s := strings.Join(ws, " ")
+	s := strings.TrimSuffix(strings.Join(ws, " "), " of republic")
 	for _, e := range wholeOffices {
 		if s == e.written {
 			return deputy + e.key

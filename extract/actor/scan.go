@@ -166,6 +166,9 @@ func (f *finder) named(s *sentence, first, last int, forms []form) *span {
 		p.describes = p.describes || fm.kind == adjectiveKind
 	}
 	p.demonym = p.kind == adjectiveKind && !f.namesPeople(s, first, last)
+	if p.kind == cityKind {
+		p.score = 0.6
+	}
 	if f.misread(s, p) {
 		return nil
 	}
@@ -209,7 +212,7 @@ func (f *finder) compound(s *sentence, i int) *span {
 			continue
 		}
 		for _, fm := range f.fitting(s, i, sh.parts[k:k+1], f.g.names.ends[node]) {
-			if a := &f.g.records[max(fm.record, 0)].Actor; fm.kind != notKind && fm.kind != capitalKind && len(p.actors) < 4 && !has(p.actors, a) {
+			if a := &f.g.records[max(fm.record, 0)].Actor; fm.kind != notKind && fm.kind != capitalKind && fm.kind != cityKind && len(p.actors) < 4 && !has(p.actors, a) {
 				p.actors = append(p.actors, a)
 				f.codes[a.Country]++
 				break
