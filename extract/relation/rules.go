@@ -35,6 +35,7 @@ type Rules struct {
 
 	patterns []pattern
 	index    *rule.Index
+	inflect  *rule.Inflections // forms of the words that patterns name
 	light    map[string]bool     // folded lemmas of the verbs that only lend a noun tense and subject
 	said     map[string]*pattern // of relations that somebody's words imply without a verb for them
 }
@@ -127,6 +128,7 @@ func Load(folders ...fs.FS) (*Rules, error) {
 		triggers[i] = r.patterns[i].trigger
 	}
 	r.index = rule.NewIndex(triggers)
+	r.inflect = rule.NewInflections(triggers)
 	return r, nil
 }
 
@@ -253,7 +255,11 @@ func compile(file string, p patternFile, relation model.Relation) (pattern, erro
 			*role.to = append(*role.to, argument{path: path})
 		}
 	}
-	for _, s := range p.Content {
+	content := p.Content
+	if len(content) == 0 && relation.Performative && relation.Sign != 0 && relation.Goldstein > -3 {
+		content = sources{{text: ">obj|obl:for|obl:of|ccomp|advcl:for|advcl:of"}} // what is praised, blamed or promised
+	}
+	for _, s := range content {
 		path, err := rule.ParsePath(s.text)
 		if err != nil {
 			return out, syntax(file, s, err)
