@@ -97,14 +97,15 @@ func (a *article) act(acts *[]*candidate, cs []*candidate, relation string, cont
 	return c
 }
 
-// contents finds the candidates in the content of those that have one: it is their source's words.
+// contents finds the candidates in the content of those that have one: what somebody is thanked, blamed or
+// promised for is his word who thanks, blames or promises.
 func (a *article) contents(s int, cs []*candidate) {
 	for _, outer := range cs {
 		if len(outer.content) == 0 {
 			continue
 		}
 		for _, inner := range cs {
-			if inner == outer || inner.parent != nil || inner.trigger == outer.trigger || !under(a, s, inner.trigger, outer) {
+			if inner == outer || inner.parent != nil || inner.speech != outer.speech || overlap(inner.words, outer.words) || !under(a, s, inner.trigger, outer) {
 				continue
 			}
 			denial := outer.pattern.relation.Name == denies
@@ -115,13 +116,19 @@ func (a *article) contents(s int, cs []*candidate) {
 			if denial && side(inner.source.actor) == side(outer.source.actor) {
 				inner.polarity = model.Negative
 			}
-			if denial || outer.target.actor != nil && side(inner.source.actor) == side(outer.target.actor) {
-				inner.parent = outer
+			if !denial && (outer.target.actor == nil || !involves(inner, side(outer.target.actor))) {
+				continue
 			}
+			inner.parent = outer
 			source := outer.source
 			inner.holder = &source
 		}
 	}
+}
+
+// involves reports that the candidate's doer, or either of its parties where it is said to be done, is of that side.
+func involves(c *candidate, s string) bool {
+	return side(c.source.actor) == s || c.target.actor != nil && side(c.target.actor) == s
 }
 
 // under reports whether token t hangs on a content head of outer.

@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"strings"
+
 	"github.com/demarche/demarche/extract/model"
 	"github.com/demarche/demarche/extract/quote"
 	"github.com/demarche/demarche/extract/rule"
@@ -15,6 +17,7 @@ type article struct {
 	graphs   []*rule.Graph
 	covering [][]int // by sentence and token: index of the mention that covers the token, or -1
 	speaking [][]int // by sentence and token: index of the innermost speech around it, or -1
+	listed   [][]int // by mention: the mentions of the enumeration that it belongs to, itself included
 	times    [][]when.Expression
 }
 
@@ -25,12 +28,14 @@ func newArticle(in *Input, rules *Rules) *article {
 		times: make([][]when.Expression, n)}
 	for i := range in.Document.Sentences {
 		tokens := in.Document.Sentences[i].Tokens
+		rules.inflect.Mend(tokens)
 		a.graphs[i] = rule.NewGraph(tokens, rules.light)
 		a.covering[i] = nowhere(len(tokens))
 		a.speaking[i] = nowhere(len(tokens))
 		a.times[i] = when.Find(tokens, in.Document.Article.Published)
 	}
 	a.cover()
+	a.enumerate()
 	for i := range in.Speeches { // an inner speech follows the outer one
 		s := &in.Speeches[i]
 		for t := s.First; t < s.Last; t++ {
@@ -51,6 +56,67 @@ func (a *article) cover() {
 			}
 		}
 	}
+}
+
+// enumerate finds lists of names, "A, B, C and D", by what stands between them: parsers lose their way in
+// long ones.
+func (a *article) enumerate() {
+	a.listed = make([][]int, len(a.Mentions))
+	var run []int
+	joined := false
+	end := func() {
+		if len(run) >= 3 && (joined || a.goesOn(run[len(run)-1])) {
+			for _, i := range run {
+				a.listed[i] = run
+			}
+		}
+		run, joined = nil, false
+	}
+	for i := range a.Mentions {
+		m := &a.Mentions[i]
+		if a.covering[m.Sentence][m.Head] != i {
+			continue // inside a longer name
+		}
+		if len(run) > 0 {
+			comma, and := a.separated(&a.Mentions[run[len(run)-1]], m)
+			if !comma && !and || joined {
+				end()
+			}
+			joined = and
+		}
+		run = append(run, i)
+	}
+	end()
+}
+
+// goesOn reports a conjunction after a mention: its list ends in something that is no name.
+func (a *article) goesOn(i int) bool {
+	m := &a.Mentions[i]
+	tokens := a.Document.Sentences[m.Sentence].Tokens
+	return m.Last < len(tokens) && tokens[m.Last].UPOS == "CCONJ"
+}
+
+// separated tells whether nothing but a comma, or a conjunction, stands between two mentions.
+func (a *article) separated(m, next *model.Mention) (comma, and bool) {
+	if m.Sentence != next.Sentence || m.Last > next.First || m.Form != next.Form {
+		return false, false
+	}
+	between := a.Document.Sentences[m.Sentence].Tokens[m.Last:next.First]
+	if len(between) == 0 || len(between) > 3 {
+		return false, false
+	}
+	for _, t := range between {
+		switch strings.ToLower(t.Form) {
+		case ",", ";":
+			comma = true
+		case "and", "or", "&":
+			and = true
+		case "the":
+		default:
+			return false, false
+		}
+	}
+	return comma && !and, and
 }
 
 func (a *article) better(m, old *model.Mention, t int) bool {

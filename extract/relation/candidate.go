@@ -169,6 +169,9 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 	}
 	if len(all) == 0 {
 		if all = p.doubt(a.only(s, m.Trigger, doer, nil)); len(all) == 0 {
+			all = p.doubt(a.only(s, m.Trigger, undergoer, nil))
+		}
+		if len(all) == 0 {
 			return nil
 		}
 		groups = [][]filler{all}

@@ -41,6 +41,13 @@ func (a *article) fill(s, t int, r role, avoid func(*model.Actor) bool) []filler
 			out = append(out, more...)
 		}
 	}
+	if i := a.covering[s][t]; i >= 0 && len(out) > 0 {
+		for _, k := range a.listed[i] {
+			if len(out) < most {
+				out = append(out, wanted(fillers(&a.Mentions[k]), avoid)...)
+			}
+		}
+	}
 	return distinct(out)
 }
 

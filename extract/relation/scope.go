@@ -22,12 +22,14 @@ var (
 		denial unwilling unable unwillingness reluctance reluctant forbid abandon cancel abolish impossible inability`)
 	planning = folded(`plan intend agree prepare vow pledge promise threaten offer undertake schedule aim decide
 		expect hope want wish ready willing due set determined prepared poised intention plan readiness willingness
-		commitment desire promise threat pledge offer decision determination commit look_forward upcoming forthcoming future
+		commitment desire promise threat pledge offer decision determination commit vote upcoming forthcoming future
 		next planned scheduled proposed threatened prospective arrange mull weigh bid aspire strive goal
 		aim task eager keen`)
 	doubting = folded(`possible possibility likely unlikely potential prospect consider probable chance may might risk
 		fear suspect seem appear eventual apparently reportedly allegedly perhaps`)
-	urging = folded(`urge call ask demand appeal request invite advise encourage recommend propose suggest plead beg press exhort
+	transparent = folded(`try attempt seek manage`)
+	accords     = folded(`agreement treaty protocol memorandum pact accord contract programme plan roadmap project law bill`)
+	urging      = folded(`urge call ask demand appeal request invite advise encourage recommend propose suggest plead beg press exhort
 		require order insist warn necessary need necessity important importance essential vital imperative
 		should must crucial advocate push proposal recommendation invitation`)
 	courtesy  = folded(`want like wish let hope opportunity chance take pleasure honor pleased glad happy allow`)
@@ -107,7 +109,7 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			break
 		}
 		lemma := g.Lemma(h)
-		bears := a.rules.light[lemma] || slices.Contains(m.Words, h) || denying[lemma] || planning[lemma] || doubting[lemma] || urging[lemma] || forward(g, h)
+		bears := a.rules.light[lemma] || transparent[lemma] || rule.Container(lemma) || slices.Contains(m.Words, h) || denying[lemma] || planning[lemma] || doubting[lemma] || urging[lemma] || forward(g, h)
 		switch d := g.Tokens[t].Deprel; {
 		case d == "xcomp" || d == "ccomp" || d == "acl" || d == "csubj" || d == "advcl" && governs(g, t):
 			if d == "ccomp" && asserting[lemma] {
@@ -121,10 +123,16 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			}
 		case d == "obj" || d == "nsubj:pass" || d == "nsubj":
 			if !bears {
+				if d == "obj" && hasMark(g, h, "to") {
+					a.future(s, h, m.Pattern, speech, weaken) // "the desire to develop relations"
+				}
 				return sc.with(negative)
 			}
 		case strings.HasPrefix(d, "obl") || strings.HasPrefix(d, "nmod"):
 			if !bears {
+				if accords[lemma] && g.Child(t, "case") >= 0 && (g.Lemma(g.Child(t, "case")) == "on" || g.Lemma(g.Child(t, "case")) == "for") {
+					weaken(model.Planned) // what an accord is about is still to be done
+				}
 				if strings.HasPrefix(d, "obl") && attends(g, t) {
 					a.future(s, h, m.Pattern, speech, weaken)
 				}
@@ -150,7 +158,9 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 		switch {
 		case slices.Contains(m.Words, h):
 		case denying[lemma]:
-			negative = !negative
+			if g.Tokens[t].Deprel != "nsubj" { // talks that fail are talks
+				negative = !negative
+			}
 		case planning[lemma] || forward(g, h):
 			weaken(model.Planned)
 		case a.rules.light[lemma] && g.Object(h) >= 0 && g.Object(h) != t && planning[g.Lemma(g.Object(h))]:

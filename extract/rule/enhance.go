@@ -131,11 +131,32 @@ func (b *builder) raised(t int) {
 			if c := b.Child(k, "case"); c < 0 || b.lemmas[c] != "of" {
 				continue
 			}
+			if containers[b.lemmas[t]] {
+				b.contained(t, k)
+			}
 			for _, agent := range b.kids[k] {
 				if c := b.Child(agent, "case"); c >= 0 && b.lemmas[c] == "by" && b.Tokens[agent].Deprel == "nmod" {
 					b.add(t, agent, "nmod", "by")
 				}
 			}
+		}
+	}
+}
+
+// containers are nouns that measure out what follows their "of": "a round of talks with", "a series of
+// strikes on".
+var containers = map[string]bool{"day": true, "week": true, "hour": true, "month": true, "year": true, "round": true,
+	"series": true, "wave": true, "number": true, "set": true, "string": true, "spate": true, "package": true, "exchange": true,
+	"campaign": true, "kind": true, "form": true, "act": true, "lot": true, "period": true, "flurry": true, "barrage": true}
+
+// Container reports a noun that only measures out what follows its "of".
+func Container(lemma string) bool { return containers[lemma] }
+
+// contained gives what is measured out the prepositional phrases of its container.
+func (b *builder) contained(container, noun int) {
+	for _, e := range slices.Clone(b.down[container]) {
+		if e.Base == "nmod" && e.To > noun && e.Sub != "" && e.Sub != "of" {
+			b.add(noun, e.To, "nmod", e.Sub)
 		}
 	}
 }
