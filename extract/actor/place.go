@@ -7,7 +7,7 @@ var locative = set("in at near from inside outside around across within througho
 
 // place reports whether a state's or a capital's name stands only for a location: "in Moscow", "from Syria", a dateline.
 func (f *finder) place(s *sentence, p *span, head int) bool {
-	if p.person || p.demonym || len(p.actors) != 1 || p.last-p.first > 1 && p.head != p.last-1 {
+	if p.person || p.demonym || len(p.actors) != 1 || len(p.records) == 0 || p.last-p.first > 1 && p.head != p.last-1 {
 		return false
 	}
 	if p.kind != nameKind && p.kind != capitalKind && p.kind != cityKind || p.actors[0].ID != p.actors[0].Country && p.actors[0].Kind != "group" || p.actors[0].Kind == "org" {

@@ -25,6 +25,9 @@ func (f *finder) shortOrganisations() {
 			}
 		}
 	}
+	if gcdi := &f.g.records[f.g.byID["GCDI"]].Actor; lasts["coalition"] == nil && f.names(islamicState) {
+		lasts["coalition"] = gcdi // the one that an article on the Islamic State writes with a capital
+	}
 	if len(firsts) == 0 && len(lasts) == 0 {
 		return
 	}
@@ -36,7 +39,7 @@ func (f *finder) shortOrganisations() {
 				continue
 			}
 			a := firsts[low]
-			if a == nil && (s.low(j-1) == "the" || s.low(j-1) == "other") && !(s.Index == 0 && f.doc.Titled()) && !strings.EqualFold(s.form(j+1), "of") {
+			if a == nil && (s.low(j-1) == "the" || s.low(j-1) == "other" || s.low(j-1) == "no" || forces[s.low(j+1)]) && !(s.Index == 0 && f.doc.Titled()) && !strings.EqualFold(s.form(j+1), "of") {
 				a = lasts[low]
 			}
 			if q := s.spanAt(j); a == nil || q != nil && q.last-q.first > 1 {
@@ -49,6 +52,21 @@ func (f *finder) shortOrganisations() {
 			s.put(&span{first: j, last: end, head: end - 1, kind: nameKind, actors: []*model.Actor{a}, score: 0.8})
 		}
 	}
+}
+
+// islamicState is the name of the group in the tables.
+const islamicState = "Islamic State"
+
+// names reports whether the article names an actor of that name.
+func (f *finder) names(name string) bool {
+	for i := range f.sentences {
+		for _, p := range f.sentences[i].spans {
+			if len(p.actors) == 1 && p.actors[0].Name == name {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // surname reports whether a token is the family name of somebody in the article, or of somebody famous ("the Reagan administration").
