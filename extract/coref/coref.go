@@ -29,6 +29,7 @@ type Resolution struct {
 	gazetteer  Gazetteer
 	speeches   []quote.Speech
 	bySentence [][]int // indices of Mentions
+	speaking   [][]int // by sentence and token: index of the innermost speech, or -1; nil for a sentence without
 	speakers   [][]*model.Actor
 	addressees [][]*model.Actor
 	issuer     *model.Actor
@@ -51,6 +52,7 @@ func Resolve(doc *model.Document, names []model.Mention, speeches []quote.Speech
 	}
 	r.issuer = issuer(doc.Article, g)
 	r.index()
+	r.speak()
 	w := newWalk(r)
 	r.principal = w.principal()
 	w.run()
@@ -107,13 +109,28 @@ func (r *Resolution) In(sentence int) []*model.Mention {
 
 // SpeechAt is the index of the innermost speech that a token stands in, or -1.
 func (r *Resolution) SpeechAt(sentence, token int) int {
-	innermost := -1
-	for k := r.speechesFrom(sentence); k < len(r.speeches) && r.speeches[k].Sentence == sentence; k++ {
-		if r.speeches[k].Contains(token) {
-			innermost = k
+	if at := r.speaking[sentence]; at != nil {
+		return at[token]
+	}
+	return -1
+}
+
+// speak files the speeches by sentence and token; an inner speech comes after what encloses it.
+func (r *Resolution) speak() {
+	r.speaking = make([][]int, len(r.doc.Sentences))
+	for k := range r.speeches {
+		s := &r.speeches[k]
+		if r.speaking[s.Sentence] == nil {
+			at := make([]int, len(r.doc.Sentences[s.Sentence].Tokens))
+			for i := range at {
+				at[i] = -1
+			}
+			r.speaking[s.Sentence] = at
+		}
+		for i := s.First; i < s.Last; i++ {
+			r.speaking[s.Sentence][i] = k
 		}
 	}
-	return innermost
 }
 
 // speechesFrom is the index of the first speech in a sentence or after it.

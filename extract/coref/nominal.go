@@ -192,83 +192,11 @@ func (w *walk) take(p phrase, actors []*model.Actor, score float64) bool {
 	return true
 }
 
-// lastSet is the last group that acted together and that a plural noun can take up: as persons, or
-// as the states that they stand for.
-func (w *walk) lastSet(p phrase, persons bool) []*model.Actor {
-	if _, members := several[p.noun]; members && w.otherwise(p) {
-		return nil
-	}
-	found := w.lastSetOf(p, persons, object)
-	if found == nil {
-		found = w.lastSetOf(p, persons, 0)
-	}
-	if all := w.r.principal; p.number == 0 && len(found) < len(all) {
-		if !persons {
-			all = w.r.Side(all)
-		}
-		if subset(found, all) {
-			return all // "the leaders" are all who met, not the two named last
-		}
-	}
-	return found
-}
-
-// otherwise reports whether the same noun has just stood for others: "the parties" after "the parties
-// to the conflict".
-func (w *walk) otherwise(p phrase) bool {
-	for k := len(w.history) - 1; k >= 0 && w.history[k].sentence >= p.i-2; k-- {
-		if e := &w.history[k]; strings.EqualFold(e.noun, p.noun) && (e.sentence != p.i || e.token != p.j) {
-			return len(e.actors) == 0 && e.plural
-		}
-	}
-	return false
-}
-
-func (w *walk) lastSetOf(p phrase, persons bool, least rank) []*model.Actor {
-	for k := len(w.sets) - 1; k >= 0; k-- {
-		if w.sets[k].rank < least {
-			continue
-		}
-		actors := w.sets[k].actors
-		if persons && !slices.ContainsFunc(actors, func(a *model.Actor) bool { return a.Kind == model.Person }) && k > 0 && w.personsBefore(k) {
-			continue
-		}
-		sides := w.r.Side(actors)
-		one := len(sides) < 2
-		if one { // a state and a part of it that acts for itself
-			sides, one = actors, !parts(actors)
-		}
-		if !persons {
-			actors = sides
-		}
-		if one || len(actors) < 2 || p.number > 0 && len(actors) != p.number {
-			continue
-		}
-		return actors
-	}
-	return nil
-}
-
-// parts reports whether a group is of a state and an organisation or a group within it.
-func parts(actors []*model.Actor) bool {
-	return len(actors) == 2 && actors[0].Kind != actors[1].Kind && actors[0].Kind != model.Person && actors[1].Kind != model.Person
-}
-
-// personsBefore reports whether an earlier group is one of persons.
-func (w *walk) personsBefore(k int) bool {
-	for _, s := range w.sets[:k] {
-		if !slices.ContainsFunc(s.actors, func(a *model.Actor) bool { return a.Kind != model.Person }) {
-			return true
-		}
-	}
-	return false
-}
-
 // lastState is the state that "the country" or "the regime" means: the one last spoken of, a state
 // called so before first.
 func (w *walk) lastState(p phrase) []*model.Actor {
 	best, score := []*model.Actor(nil), -100.0
-	for k := len(w.history) - 1; k >= 0 && w.history[k].sentence >= p.i-reach-1; k-- {
+	for k := len(w.history) - 1; k >= max(0, len(w.history)-most) && w.history[k].sentence >= p.i-reach-1; k-- {
 		e := &w.history[k]
 		if len(e.actors) != 1 {
 			continue
@@ -312,7 +240,7 @@ func (w *walk) ownSide(state *model.Actor, p phrase) bool {
 // lastOf is the last organisation or group spoken of whose name has one of the words, where words
 // are given, and which belongs to the phrase's state, where it names one.
 func (w *walk) lastOf(p phrase, kind model.Kind, name []string) []*model.Actor {
-	for k := len(w.history) - 1; k >= 0; k-- {
+	for k := len(w.history) - 1; k >= max(0, len(w.history)-5*most); k-- {
 		e := &w.history[k]
 		if len(e.actors) != 1 || name == nil && e.sentence < p.i-reach {
 			continue
@@ -340,7 +268,7 @@ func (w *walk) administration(p phrase) []*model.Actor {
 	if a := w.lastOf(p, model.Org, []string{"administration"}); a != nil {
 		return a
 	}
-	for k := len(w.history) - 1; k >= 0 && w.history[k].sentence >= p.i-2*reach; k-- {
+	for k := len(w.history) - 1; k >= max(0, len(w.history)-most) && w.history[k].sentence >= p.i-2*reach; k-- {
 		for _, side := range w.r.Side(w.history[k].actors) {
 			if side.ID == "USA" {
 				return []*model.Actor{side}
@@ -348,93 +276,4 @@ func (w *walk) administration(p phrase) []*model.Actor {
 		}
 	}
 	return nil
-}
-
-// paper resolves a text that acts: "the statement stressed" is its issuer's word, a joint one its
-// signatories'.
-func (w *walk) paper(p phrase) bool {
-	t := w.r.trees[p.i]
-	h := t.Head(p.j)
-	says := h >= 0 && t.Label(p.j) == "nsubj" && !t.Passive(h) && (humanVerbs[t.Tokens[h].Lemma] || t.Tokens[h].Lemma == "contain" || t.Tokens[h].Lemma == "read")
-	if !says && !w.speaks(p.i, p.j) {
-		return false
-	}
-	switch {
-	case len(p.owner) > 0:
-		return w.take(p, p.owner, 0.85)
-	case len(p.states) > 0:
-		return w.take(p, p.states, 0.8)
-	}
-	if before := w.issuedBefore(p); before != nil {
-		return w.take(p, before, 0.7)
-	}
-	if at := w.r.SpeechAt(p.i, p.j); at >= 0 && w.r.speeches[at].Kind != quote.Indirect && w.r.speeches[at].Kind != quote.According {
-		return false // somebody else's, of whom the speaker speaks
-	}
-	switch p.noun {
-	case "document", "agreement", "communique", "communiqué", "declaration":
-		if set := w.lastSet(phrase{}, true); set != nil {
-			return w.take(p, set, 0.55)
-		}
-	}
-	if p.i <= 2 {
-		if first := w.headline(); first != nil {
-			return w.take(p, first, 0.6)
-		}
-	}
-	if last := w.lastSpeaker(p.i); last != nil {
-		return w.take(p, last, 0.7)
-	}
-	if w.r.issuer != nil {
-		return w.take(p, []*model.Actor{w.r.issuer}, 0.5)
-	}
-	return false
-}
-
-// issuedBefore are those whom the same text was resolved to before, or by whom it was issued: "a
-// statement by the ministry", "a letter sent by the King".
-func (w *walk) issuedBefore(p phrase) []*model.Actor {
-	for k := len(w.history) - 1; k >= 0; k-- {
-		e := &w.history[k]
-		if e.noun != p.noun || e.form != model.Nominal {
-			continue
-		}
-		if len(e.actors) > 0 {
-			return e.actors
-		}
-		t := w.r.trees[e.sentence]
-		by := []int{t.Child(e.token, "nmod:poss"), t.Agent(e.token)}
-		if c := t.Child(e.token, "acl"); c >= 0 {
-			by = append(by, t.Agent(c))
-		}
-		for _, j := range by {
-			if a := w.at[quote.Ref{Sentence: e.sentence, Token: j}]; j >= 0 && len(a) > 0 {
-				return a
-			}
-		}
-	}
-	return nil
-}
-
-// headline are the actors whom the headline makes its subject, else who published the article.
-func (w *walk) headline() []*model.Actor {
-	if w.r.doc.Titled() {
-		for _, m := range w.r.In(0) {
-			if m.Form != model.Demonym && w.r.rank(0, m.Head) == subject {
-				return m.Actors
-			}
-		}
-	}
-	if w.r.issuer != nil {
-		return []*model.Actor{w.r.issuer}
-	}
-	return nil
-}
-
-// speaks reports whether a token is the speaker of a speech.
-func (w *walk) speaks(i, j int) bool {
-	first, last := w.r.speechesFrom(i-reach), w.r.speechesFrom(i+reach)
-	return slices.ContainsFunc(w.r.speeches[first:last], func(s quote.Speech) bool {
-		return s.Speaker == quote.Ref{Sentence: i, Token: j}
-	})
 }

@@ -78,7 +78,7 @@ var lesser = map[string]bool{
 
 // partner is the other of the last two who acted together, of whom the owner is one.
 func (w *walk) partner(owner []*model.Actor) []*model.Actor {
-	for k := len(w.sets) - 1; k >= 0; k-- {
+	for k := len(w.sets) - 1; k >= max(0, len(w.sets)-most); k-- {
 		if other := w.r.others(w.sets[k].actors, owner); other != nil {
 			return other
 		}
@@ -159,7 +159,6 @@ func incumbent(holders []*model.Actor, state, role string, date model.Date) *mod
 // holderInText is the person last named before, else first after, whom the article or the table
 // gives such an office, of one of the states where there are any.
 func (w *walk) holderInText(states []*model.Actor, role string) *model.Actor {
-	const recent = 300 // entries: what a long article named before is behind it
 	fit := func(a *model.Actor) bool {
 		if a.Kind != model.Person {
 			return false
@@ -169,7 +168,7 @@ func (w *walk) holderInText(states []*model.Actor, role string) *model.Actor {
 		}
 		return w.holds(a, role)
 	}
-	for k := len(w.history) - 1; k >= 0 && k >= len(w.history)-recent; k-- {
+	for k := len(w.history) - 1; k >= max(0, len(w.history)-most); k-- {
 		if e := &w.history[k]; len(e.actors) == 1 && fit(e.actors[0]) {
 			return e.actors[0]
 		}

@@ -28,6 +28,9 @@ var third = map[string]*person{
 // reach is how many sentences back a pronoun's antecedent may stand.
 const reach = 3
 
+// most is how many entries back it may stand, so that a sentence of thousands of words takes bounded time.
+const most = 200
+
 // candidate is an entry with how well it fits.
 type candidate struct {
 	entry
@@ -119,11 +122,11 @@ func (w *walk) candidates(i, j int, p person) []candidate {
 			all = append(all, candidate{e, score})
 		}
 	}
-	for k := len(w.history) - 1; k >= 0 && w.history[k].sentence >= i-reach; k-- {
+	for k := len(w.history) - 1; k >= max(0, len(w.history)-most) && w.history[k].sentence >= i-reach; k-- {
 		consider(w.history[k])
 	}
 	if p.many {
-		for k := len(w.sets) - 1; k >= 0 && (w.sets[k].sentence >= i-reach || w.sets[k].sentence < 0); k-- {
+		for k := len(w.sets) - 1; k >= max(0, len(w.sets)-most) && (w.sets[k].sentence >= i-reach || w.sets[k].sentence < 0); k-- {
 			consider(w.sets[k])
 		}
 	}

@@ -114,7 +114,7 @@ func (f *finder) nearestCue(r region) (cue, int, bool) {
 		if f.colonBefore(r) {
 			d = 1 + d/4
 		}
-		if f.crossesMarks(r.from.Sentence, c.word, r.from.Token-1) {
+		if d < distance && f.crossesMarks(r.from.Sentence, c.word, r.from.Token-1) {
 			d += reach / 2
 		}
 		consider(r.from.Sentence, d, c)
@@ -129,7 +129,7 @@ func (f *finder) nearestCue(r region) (cue, int, bool) {
 		} else {
 			d += 4 // "said “…” and added “…”": the cue before is the likelier
 		}
-		if f.crossesMarks(r.to.Sentence, r.to.Token+1, c.word) {
+		if d < distance && f.crossesMarks(r.to.Sentence, r.to.Token+1, c.word) {
 			d += reach / 2
 		}
 		consider(r.to.Sentence, d, c)

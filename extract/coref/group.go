@@ -1,0 +1,169 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/quote"
+	"github.com/demarche/demarche/extract/tree"
+)
+
+// lastSet is the last group that acted together and that a plural noun can take up: as persons, or
+// as the states that they stand for.
+func (w *walk) lastSet(p phrase, persons bool) []*model.Actor {
+	if _, members := several[p.noun]; members && w.otherwise(p) {
+		return nil
+	}
+	found := w.lastSetOf(p, persons, object)
+	if found == nil {
+		found = w.lastSetOf(p, persons, 0)
+	}
+	if all := w.r.principal; p.number == 0 && len(found) < len(all) {
+		if !persons {
+			all = w.r.Side(all)
+		}
+		if subset(found, all) {
+			return all // "the leaders" are all who met, not the two named last
+		}
+	}
+	return found
+}
+
+// otherwise reports whether the same noun has just stood for others: "the parties" after "the parties
+// to the conflict".
+func (w *walk) otherwise(p phrase) bool {
+	for k := len(w.history) - 1; k >= 0 && w.history[k].sentence >= p.i-2; k-- {
+		if e := &w.history[k]; strings.EqualFold(e.noun, p.noun) && (e.sentence != p.i || e.token != p.j) {
+			return len(e.actors) == 0 && e.plural
+		}
+	}
+	return false
+}
+
+func (w *walk) lastSetOf(p phrase, persons bool, least rank) []*model.Actor {
+	for k := len(w.sets) - 1; k >= max(0, len(w.sets)-most); k-- {
+		if w.sets[k].rank < least {
+			continue
+		}
+		actors := w.sets[k].actors
+		if persons && !slices.ContainsFunc(actors, func(a *model.Actor) bool { return a.Kind == model.Person }) && k > 0 && w.personsBefore(k) {
+			continue
+		}
+		sides := w.r.Side(actors)
+		one := len(sides) < 2
+		if one { // a state and a part of it that acts for itself
+			sides, one = actors, !parts(actors)
+		}
+		if !persons {
+			actors = sides
+		}
+		if one || len(actors) < 2 || p.number > 0 && len(actors) != p.number {
+			continue
+		}
+		return actors
+	}
+	return nil
+}
+
+// parts reports whether a group is of a state and an organisation or a group within it.
+func parts(actors []*model.Actor) bool {
+	return len(actors) == 2 && actors[0].Kind != actors[1].Kind && actors[0].Kind != model.Person && actors[1].Kind != model.Person
+}
+
+// personsBefore reports whether an earlier group is one of persons.
+func (w *walk) personsBefore(k int) bool {
+	for _, s := range w.sets[max(0, k-most):k] {
+		if !slices.ContainsFunc(s.actors, func(a *model.Actor) bool { return a.Kind != model.Person }) {
+			return true
+		}
+	}
+	return false
+}
+
+// group enters the actors that an entry acts together with: those that it is conjoined to, or that
+// it meets, talks or signs with.
+func (w *walk) group(t *tree.Tree, e entry) {
+	if e.place {
+		return
+	}
+	first := e.token
+	for steps := 0; t.Label(first) == "conj" && steps < 8; steps++ {
+		first = t.Head(first)
+	}
+	members := w.hyphened(t, e)
+	join := func(j int) {
+		if j >= 0 && j <= e.token {
+			members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: j}]...)
+		}
+	}
+	if first != e.token {
+		join(first)
+		for _, k := range t.Children(first) {
+			if t.Label(k) == "conj" {
+				join(k)
+			}
+		}
+	}
+	members = add(members, e.actors...)
+	if c := t.Case(first); c == "with" || c == "and" {
+		switch v := t.Head(first); {
+		case v < 0:
+		case mutual[t.Tokens[v].Lemma] && t.Tokens[v].UPOS == "NOUN": // "the President's talks with", "held talks with"
+			if owner := t.Child(v, "nmod:poss"); owner >= 0 {
+				members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: owner}]...)
+			} else if g := t.Head(v); g >= 0 && t.Subject(g) >= 0 && w.at[quote.Ref{Sentence: e.sentence, Token: t.Subject(g)}] != nil {
+				members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: t.Subject(g)}]...)
+			} else if w.r.issuer != nil && w.r.issuer.Kind == model.Person { // "At a meeting with", on a presidency's site
+				members = add(members, w.r.issuer)
+			}
+		case mutual[t.Tokens[v].Lemma] || t.Child(v, "obj") >= 0 && mutual[t.Tokens[t.Child(v, "obj")].Lemma]:
+			if s := t.Subject(v); s >= 0 {
+				members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: s}]...)
+			}
+		}
+	} else if v := t.Head(first); v >= 0 && t.Tokens[v].Lemma == "meet" && t.Label(first) == "obj" {
+		if s := t.Subject(v); s >= 0 {
+			members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: s}]...)
+		}
+	}
+	members = withoutStates(members)
+	if len(members) < 2 || len(members) > maxGroup {
+		return
+	}
+	g := e
+	g.actors, g.plural = members, true
+	if n := len(w.sets); n > 0 && w.sets[n-1].sentence == e.sentence && subset(w.sets[n-1].actors, members) {
+		w.sets[n-1] = g // the same group, one member longer
+		return
+	}
+	w.sets = append(w.sets, g)
+}
+
+// hyphened are the states that a compound names with an entry's: "Russian-Indian talks".
+func (w *walk) hyphened(t *tree.Tree, e entry) []*model.Actor {
+	if e.token < 2 {
+		return nil
+	}
+	switch t.Tokens[e.token-1].Form {
+	case "-", "–", "/":
+		return add(nil, w.at[quote.Ref{Sentence: e.sentence, Token: e.token - 2}]...)
+	}
+	return nil
+}
+
+// withoutStates drops the states of a group that a person of the group stands for.
+func withoutStates(members []*model.Actor) []*model.Actor {
+	return slices.DeleteFunc(slices.Clone(members), func(a *model.Actor) bool {
+		return a.Kind == model.Country && slices.ContainsFunc(members, func(b *model.Actor) bool {
+			return b.Kind == model.Person && b.Country == a.ID
+		})
+	})
+}
+
+func subset(a, b []*model.Actor) bool { return len(add(slices.Clone(b), a...)) == len(b) }
+
+// mutual are verbs and nouns for what people do with each other.
+var mutual = words(`meet meeting talk talks discuss discussion speak conversation call negotiate negotiation sign agree
+	agreement exchange dialogue consultation consult confer conference contact cooperate cooperation summit session
+	dinner lunch breakfast visit war conflict dispute deal treaty pact accord relation relationship`)
