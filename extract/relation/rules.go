@@ -35,7 +35,7 @@ type Rules struct {
 
 	patterns []pattern
 	index    *rule.Index
-	inflect  *rule.Inflections // forms of the words that patterns name
+	inflect  *rule.Inflections   // forms of the words that patterns name
 	light    map[string]bool     // folded lemmas of the verbs that only lend a noun tense and subject
 	said     map[string]*pattern // of relations that somebody's words imply without a verb for them
 }
