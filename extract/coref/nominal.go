@@ -41,6 +41,7 @@ func (w *walk) read(i, j int) phrase {
 		}
 		switch {
 		case label == "det":
+			p.demanding = p.demanding || form == "all" || form == "other"
 			p.some = p.some || form == "a" || form == "an" || form == "any" || form == "some" || form == "no" || form == "another" || form == "every"
 			p.definite = p.definite || form == "the" || form == "both" || form == "this" || form == "that" || form == "these"
 			p.number = max(p.number, number(form))
