@@ -3,6 +3,7 @@ package actor
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -219,4 +220,22 @@ func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		load(b)
 	}
+}
+
+func TestFindIsDeterministicAndConcurrent(t *testing.T) {
+	g := load(t)
+	doc := document("2016-11", "Slovak trade envoy Petra Novak and the Norwegian Foreign Ministry met Sergei Lavrov in Moscow.", "Novak thanked the Norwegian ministry.")
+	want := show(doc, g.Find(doc))
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			for range 20 {
+				if diff := cmp.Diff(want, show(doc, g.Find(doc))); diff != "" {
+					t.Error(diff)
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
 }

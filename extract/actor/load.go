@@ -244,7 +244,7 @@ func (l *loader) known(row []string) error {
 		}
 	}
 	if row[3] == "*" {
-		k := familyKey(row[0], country(posts))
+		k := familyKey(row[0], eastern("", posts))
 		l.famous[k] = append(l.famous[k], r)
 	}
 	return nil
@@ -297,7 +297,7 @@ func (l *loader) personName(name string, r int32) {
 	if len(bare) >= 2 {
 		l.persons.add(bare, r)
 	}
-	if first, last := keys[0], keys[len(keys)-1]; len(bare) > 2 && len(first) > 1 && !familyFirst[l.records[r].Country] && !hasParticle(keys) && isLatinOrder(keys) {
+	if first, last := keys[0], keys[len(keys)-1]; len(bare) > 2 && len(first) > 1 && !eastern(l.records[r].Country, l.records[r].Posts) && !hasParticle(keys) && isLatinOrder(keys) {
 		l.persons.add([]string{first, last}, r)
 	}
 }
@@ -320,7 +320,7 @@ func (l *loader) index() {
 			continue
 		}
 		r.Country = country(r.Posts)
-		k := familyKey(r.Name, r.Country)
+		k := familyKey(r.Name, eastern(r.Country, r.Posts))
 		l.family[k] = append(l.family[k], int32(i))
 		for _, p := range r.Posts {
 			key := l.roleKey(p.Role)

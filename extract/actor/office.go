@@ -125,8 +125,13 @@ func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of str
 			t--
 			continue
 		case isRole(low) || titles[low] || roleWords[low] || portfolios[low]:
-			if isRole(low) || titles[low] || first < end {
+			if low == "under" && !isRole(s.low(t+1)) && !isHyphenForm(s.form(t+1)) {
+				return first, of, first < end // "under President Mitterrand"
+			}
+			if isRole(low) || titles[low] || s.hasOffice(first, end) {
 				first = t
+			} else if first < end {
+				return first, of, true
 			} else if t+1 == end && !s.roleBehind(t) {
 				return first, of, first < end
 			}
@@ -143,6 +148,9 @@ func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of str
 			t--
 			continue
 		case low == "of" || low == "for" || low == "to" || low == "the" || isHyphenForm(s.form(t)):
+			if first < end {
+				return first, of, true // what stands before is somebody else's: "the spokesman for President Duterte"
+			}
 			if before := s.low(t - 1); !isRole(before) && !roleWords[before] && !(low == "the" && (before == "of" || before == "for" || before == "to")) {
 				return first, of, first < end
 			}
@@ -208,6 +216,7 @@ func closes(s *sentence, i int) bool {
 // roleWords writes the role that tokens [first, last) print, without the state's name and what leads or trails.
 func (f *finder) roleWords(s *sentence, first, last int) string {
 	var words []string
+	plural := false
 	for i := first; i < last; i++ {
 		if q := s.at[i]; q != nil && !q.person {
 			prep := s.low(q.first - 1)
@@ -228,15 +237,15 @@ func (f *finder) roleWords(s *sentence, first, last int) string {
 		if w == "current" || w == "new" || w == "visiting" {
 			continue
 		}
-		if !roleHeads[w] && roleHeads[strings.TrimSuffix(w, "s")] {
-			w = strings.TrimSuffix(w, "s")
+		if one := strings.TrimSuffix(w, "s"); !plural && !roleHeads[w] && roleHeads[one] {
+			w, plural = one, true // the Presidents, of whom this is one
 		}
 		words = append(words, w)
 	}
 	for len(words) > 0 && (functionWords[words[len(words)-1]] || words[len(words)-1] == ",") {
 		words = words[:len(words)-1]
 	}
-	for len(words) > 0 && (functionWords[words[0]] || words[0] == ",") {
+	for len(words) > 0 && (functionWords[words[0]] || words[0] == "," || isHyphenForm(words[0])) {
 		words = words[1:]
 	}
 	return strings.NewReplacer(" ,", ",", " - ", "-").Replace(strings.Join(words, " "))

@@ -72,7 +72,7 @@ func (f *finder) organHead(s *sentence, j int) bool {
 
 // organBefore tries "government of Ukraine", "Ministry of Foreign Affairs of Serbia", "Foreign Ministry of Iraq".
 func (f *finder) organBefore(s *sentence, p *span, state *model.Actor) {
-	if p.demonym || p.kind == cityKind {
+	if p.kind == adjectiveKind || p.kind == cityKind {
 		return
 	}
 	i := p.first - 1

@@ -32,9 +32,10 @@ func (r *registry) add(keys []string, a *model.Actor, place int) {
 	p := &registered{a, keys, place}
 	r.all = append(r.all, p)
 	r.byName[full] = p
+	first := eastern(a.Country, a.Posts)
 	for i, k := range keys {
 		// People are called by the last part of the name, in some countries by the first one; Spanish names by a middle one.
-		if particles[k] || len(k) < 2 || i == 0 && !familyFirst[a.Country] || i > 0 && familyFirst[a.Country] && a.Country != "VNM" {
+		if particles[k] || len(k) < 2 || i == 0 && !first || i > 0 && first && a.Country != "VNM" {
 			continue
 		}
 		r.family[k] = append(r.family[k], p)
@@ -61,7 +62,7 @@ func (r *registry) nearly(key string) *model.Actor {
 		return nil
 	}
 	for _, p := range r.all {
-		if k := familyKey(p.actor.Name, p.actor.Country); len(k) >= 6 && distance(k, key) == 1 {
+		if k := familyKey(p.actor.Name, eastern(p.actor.Country, p.actor.Posts)); len(k) >= 6 && distance(k, key) == 1 {
 			return p.actor
 		}
 	}

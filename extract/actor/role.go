@@ -1,6 +1,10 @@
 package actor
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/demarche/demarche/extract/model"
+)
 
 // roleHeads are the words that name an office or a rank by themselves.
 var roleHeads = set(`minister president premier chancellor secretary ambassador envoy spokesman spokeswoman spokesperson chief leader king queen prince
@@ -121,6 +125,19 @@ func portfolio(s string) string {
 // familyFirst are the states whose people put the family name first.
 var familyFirst = set("CHN TWN HKG KOR PRK SGP VNM KHM")
 
+// eastern reports whether a person's family name stands first.
+func eastern(country string, posts []model.Post) bool {
+	if familyFirst[country] {
+		return true
+	}
+	for _, p := range posts {
+		if familyFirst[p.Of] {
+			return true
+		}
+	}
+	return false
+}
+
 // particles belong to the family name that follows.
 var particles = set("de da dos das del della di do du la le van von der den ter bin ibn ben al el ul ould abu bint zu und")
 
@@ -135,7 +152,7 @@ func keysOf(name string) []string {
 }
 
 // familyKey is the name key of the word by which a person is called alone.
-func familyKey(name, country string) string {
+func familyKey(name string, eastern bool) string {
 	keys := keysOf(name)
 	if len(keys) == 0 {
 		return ""
@@ -145,7 +162,7 @@ func familyKey(name, country string) string {
 			return keys[i-1]
 		}
 	}
-	if familyFirst[country] {
+	if eastern {
 		return keys[0]
 	}
 	return keys[len(keys)-1]

@@ -189,7 +189,7 @@ func (f *finder) modifies(s *sentence, first, last int) bool {
 
 // namesPeople reports whether an adjective names people ("the Japanese said").
 func (f *finder) namesPeople(s *sentence, first, last int) bool {
-	if s.parsed {
+	if s.parsed && s.upos(last) != "NOUN" && s.upos(last) != "PROPN" && s.upos(last) != "ADJ" {
 		switch d := s.Tokens[last-1].Deprel; {
 		case strings.HasPrefix(d, "nsubj"), d == "obj", d == "iobj", d == "obl", d == "nmod", d == "obl:agent":
 			return true
