@@ -71,45 +71,62 @@ func (g *Gazetteer) Actor(id string) (*model.Actor, bool) {
 	return &g.records[i].Actor, true
 }
 
-// Resolve returns the actors that a text names as a whole, best first: states and organisations by any name, persons by
-// their full name and then by their family name, the well known before the others.
+// Resolve returns the actors that a text names as a whole, those alone that it names best: by id, else by a name or an adjective of today,
+// else by a capital or a seat, else persons by their full name, else by their family name; the well known, if there are any.
 func (g *Gazetteer) Resolve(text string) []model.Actor {
-	var found []int32
-	seen := map[int32]bool{}
-	add := func(rs ...int32) {
-		for _, r := range rs {
-			if r >= 0 && !seen[r] {
-				seen[r] = true
-				found = append(found, r)
-			}
-		}
-	}
-	if i, ok := g.byID[strings.TrimSpace(text)]; ok {
-		add(i)
+	text = strings.TrimSpace(text)
+	if i, ok := g.byID[text]; ok {
+		return []model.Actor{g.records[i].Actor}
 	}
 	ps := pieces(strings.TrimPrefix(strings.TrimPrefix(text, "the "), "The "))
 	run, keys := make([]string, len(ps)), make([]string, len(ps))
 	for i, p := range ps {
 		run[i], keys[i] = p.text, nameKey(p.text)
 	}
-	values := append([]int32(nil), g.names.exact(run)...)
-	sort.SliceStable(values, func(i, j int) bool { return g.forms[values[i]].kind < g.forms[values[j]].kind })
-	for _, v := range values {
-		if f := g.forms[v]; f.kind != notKind {
-			add(f.record)
+	var names, places, past []int32
+	for _, v := range g.names.exact(run) {
+		switch f := g.forms[v]; {
+		case f.kind == notKind:
+		case f.to != "":
+			past = append(past, f.record)
+		case f.kind <= peopleKind:
+			names = append(names, f.record)
+		default:
+			places = append(places, f.record)
 		}
 	}
-	people := append([]int32(nil), g.persons.exact(keys)...)
+	tiers := [][]int32{names, places, past, g.wellKnown(g.persons.exact(keys))}
 	if len(keys) == 1 {
-		people = append(people, g.family[keys[0]]...)
+		tiers = append(tiers, g.famous[keys[0]], g.wellKnown(g.family[keys[0]]))
 	}
-	sort.SliceStable(people, func(i, j int) bool { return g.records[people[i]].known && !g.records[people[j]].known })
-	add(people...)
-	actors := make([]model.Actor, len(found))
-	for i, r := range found {
-		actors[i] = g.records[r].Actor
+	var actors []model.Actor
+	for _, tier := range tiers {
+		seen := map[int32]bool{}
+		for _, r := range tier {
+			if !seen[r] {
+				seen[r] = true
+				actors = append(actors, g.records[r].Actor)
+			}
+		}
+		if len(actors) > 0 {
+			break
+		}
 	}
 	return actors
+}
+
+// wellKnown keeps the well known, or all where none is.
+func (g *Gazetteer) wellKnown(records []int32) []int32 {
+	var known []int32
+	for _, r := range records {
+		if g.records[r].known {
+			known = append(known, r)
+		}
+	}
+	if len(known) == 0 {
+		return records
+	}
+	return known
 }
 
 // Holder returns who held an office of a state or organisation, by its code: "foreign minister" of GBR. With a date, those in office

@@ -55,11 +55,18 @@ func TestResolve(t *testing.T) {
 		{"Serbia", "SRB", "Serbia"}, {"the UK", "GBR", "United Kingdom"}, {"USSR", "SUN", "Soviet Union"}, {"DEU", "DEU", "Germany"},
 		{"Holland", "NLD", "Netherlands"}, {"Belgrade", "SRB", "Serbia"}, {"UN", "UN", "United Nations"}, {"Sergej Lavrov", "", "Sergei Lavrov"},
 		{"Merkel", "", "Angela Merkel"}, {"Mihajlović", "", "Zorana Mihajlovic"}, {"Daesh", "", "Islamic State"}, {"Türkiye", "TUR", "Turkey"},
+		{"Moscow", "RUS", "Russia"}, {"Serbian", "SRB", "Serbia"}, {"Jordan", "JOR", "Jordan"}, {"Bonn", "DEU", "Germany"},
 	} {
 		got := g.Resolve(c.text)
-		if len(got) == 0 || got[0].Name != c.name || c.id != "" && got[0].ID != c.id {
+		if len(got) != 1 || got[0].Name != c.name || c.id != "" && got[0].ID != c.id {
 			t.Errorf("%q resolves to %v, want %s first", c.text, got, c.name)
 		}
+	}
+	if got := g.Resolve("Congo"); len(got) != 1 || got[0].ID != "COG" {
+		t.Errorf("Congo resolves to %v", got)
+	}
+	if got := g.Resolve("Congolese"); len(got) != 2 {
+		t.Errorf("Congolese resolves to %v", got)
 	}
 	if got := g.Resolve("nobody at all"); len(got) > 0 {
 		t.Errorf("nobody resolves to %v", got)
