@@ -80,6 +80,8 @@ func rival(kept []*candidate, c *candidate) *candidate {
 			return k
 		case crossed && k.pattern.relation.Symmetric && overlap(k.words, c.words):
 			return k
+		case relation && k.trigger == c.trigger && k.pattern != c.pattern:
+			return k
 		case c.pattern.relation.Name == comments && (same || k.holder != nil && k.holder.actor.ID == c.source.actor.ID):
 			return k
 		}
