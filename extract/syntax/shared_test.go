@@ -48,7 +48,7 @@ func TestTreebanks(t *testing.T) {
 	}
 }
 
-// BenchmarkTreebank measures one core from raw text to trees on the development part of EWT.
+// BenchmarkTreebank measures from raw text to trees on the development part of EWT.
 func BenchmarkTreebank(b *testing.B) {
 	file, err := os.ReadFile(filepath.Join(shared.Dir(b), "data", "treebanks", "en_ewt-ud-dev.conllu"))
 	if err != nil {
