@@ -126,7 +126,7 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 	defer cancel()
 	ctx, cancel = chromedp.NewContext(ctx)
 	defer cancel()
-	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	ctx, cancel = context.WithTimeout(ctx, 4*time.Minute)
 	defer cancel()
 	fail := func(doing string, err error) {
 		t.Helper()
@@ -144,29 +144,37 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 	// until waits for the page to make an expression true.
 	until := func(expression string) {
 		t.Helper()
-		if _, err := chromedp.Run(ctx, chromedp.Poll[bool](expression)); err != nil {
+		if _, err := chromedp.Run(ctx, chromedp.Poll[bool](expression, chromedp.WithPollingTimeout(time.Minute))); err != nil {
 			fail("wait until "+expression, err)
 		}
 	}
+	// press clicks on an element itself, not on the place where it was before the page moved.
+	press := func(element string) {
+		t.Helper()
+		until("(" + element + ".click(), true)")
+	}
 	command := func(text string) {
 		t.Helper()
-		do(text, chromedp.SendKeys(".monaco-editor textarea", text), chromedp.Click(`[data-testid="editor-Run"]`))
+		do(text, chromedp.SendKeys(".monaco-editor textarea", text))
+		press(`document.querySelector('[data-testid="editor-Run"]')`)
 	}
 
-	do("open the page", chromedp.Navigate(server.Browser), chromedp.WaitVisible(`[data-testid="boltaddress"]`))
+	do("open the page", chromedp.Navigate(server.Browser),
+		chromedp.WaitVisible(`[data-testid="boltaddress"]`), chromedp.WaitVisible(`[data-testid="disconnectedBanner"]`))
 	until(fmt.Sprintf(`document.querySelector('[data-testid="boltaddress"]').value == %q`, strings.TrimPrefix(server.URI, "bolt://")))
 	do("log in",
 		chromedp.SendKeys(`[data-testid="username"]`, server.User),
-		chromedp.SendKeys(`[data-testid="password"]`, server.Password),
-		chromedp.Click(`[data-testid="connect"]`))
+		chromedp.SendKeys(`[data-testid="password"]`, server.Password))
+	press(`document.querySelector('[data-testid="connect"]')`)
 	until(`document.querySelector('.monaco-editor').textContent.includes('neo4j$')`)
 	command(":config autoComplete: false") // draw what the query returns, not what else joins its nodes
 	until(`[...document.querySelectorAll('[data-testid="frameCommand"]')].some(e => e.textContent.includes(':config'))`)
 	command(cypher)
 	until(`!!document.querySelector('g.node')`)
-	until(`(document.querySelector('g.node').closest('[data-testid="frame"]').querySelector('button[title="Fullscreen"]').click(), true)`)
+	press(`document.querySelector('g.node').closest('[data-testid="frame"]').querySelector('button[title="Fullscreen"]')`)
 	settle(t, ctx)
-	do("fit the graph in", chromedp.Click(`button[aria-label="zoom-to-fit"]`), chromedp.Sleep(time.Second))
+	press(`document.querySelector('button[aria-label="zoom-to-fit"]')`)
+	do("let the graph fit in", chromedp.Sleep(time.Second))
 	drawn, err := chromedp.Run(ctx, chromedp.Evaluate[drawing](`(() => {
 		const words = s => [...document.querySelectorAll(s)].map(e => [...e.querySelectorAll('text')].map(t => t.textContent.trim()).join(' '));
 		return {Nodes: words('g.node').sort(), Rels: words('g.relationship').sort()};

@@ -2,7 +2,6 @@
 package neotest
 
 import (
-	"bytes"
 	"fmt"
 	"net"
 	"os"
@@ -19,8 +18,8 @@ type Server struct {
 	User     string
 	Password string
 
-	script string
-	env    []string
+	script, dir string
+	env         []string
 }
 
 // Start starts a server for the test and deletes it at the test's end. Where Java or Maven is
@@ -44,8 +43,9 @@ func Start(tb testing.TB) *Server {
 		Password: "only-for-tests",
 		script:   filepath.Join(root, "scripts", "neo4j"),
 	}
+	s.dir = tb.TempDir()
 	s.env = append(os.Environ(),
-		"DEMARCHE_NEO4J_DIR="+tb.TempDir(),
+		"DEMARCHE_NEO4J_DIR="+s.dir,
 		"DEMARCHE_NEO4J_LIB="+filepath.Join(root, ".cache", "neo4j", "lib"),
 		fmt.Sprintf("DEMARCHE_NEO4J_BOLT_PORT=%d", bolt),
 		fmt.Sprintf("DEMARCHE_NEO4J_HTTP_PORT=%d", http),
@@ -53,32 +53,37 @@ func Start(tb testing.TB) *Server {
 		"NEO4J_PASSWORD="+s.Password,
 	)
 	tb.Cleanup(func() {
-		if err := s.run("wipe"); err != nil {
+		if _, err := s.run("wipe"); err != nil {
 			tb.Error(err)
 		}
 	})
-	if err := s.run("up"); err != nil {
+	if _, err := s.run("up"); err != nil {
 		tb.Fatal(err)
 	}
 	return s
 }
 
-// run calls the script. Its words go through a file: the server that it leaves behind would hold a
-// pipe open.
-func (s *Server) run(command string) error {
+// run calls the script and returns what it says. Its words go through a file: the server that it
+// leaves behind would hold a pipe open.
+func (s *Server) run(command string) (string, error) {
 	out, err := os.CreateTemp("", "neo4j-*")
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer os.Remove(out.Name())
 	defer out.Close()
 	cmd := exec.Command(s.script, command)
 	cmd.Env, cmd.Stdout, cmd.Stderr = s.env, out, out
-	if err := cmd.Run(); err != nil {
-		said, _ := os.ReadFile(out.Name())
-		return fmt.Errorf("scripts/neo4j %s: %w: %s", command, err, bytes.TrimSpace(said))
+	runErr := cmd.Run()
+	said, err := os.ReadFile(out.Name())
+	if err != nil {
+		return "", err
 	}
-	return nil
+	text := strings.TrimSpace(string(said))
+	if runErr != nil {
+		return text, fmt.Errorf("scripts/neo4j %s: %w: %s", command, runErr, text)
+	}
+	return text, nil
 }
 
 // root is the folder of go.mod.
