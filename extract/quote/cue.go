@@ -84,6 +84,12 @@ func verbCue(t *tree.Tree, j int, lemma string) (cue, bool) {
 		return c, true
 	}
 	c.content = clauses(t, j)
+	if r, ok := afterThat(t, j); ok && (len(c.content) == 0 || c.content[0].first != r.first) {
+		c.content = []run{r}
+	}
+	if r, ok := untied(t, j); ok && sayers[lemma] && len(c.content) == 0 {
+		c.content = []run{r}
+	}
 	if len(c.content) == 0 && affirmers[lemma] && !t.Passive(j) && t.Label(j) != "acl" {
 		if o := t.Child(j, "obj"); o > j && t.Tokens[o].UPOS == "NOUN" && !owned(t, o) {
 			c.content = pieces(t, o, -1)
@@ -112,52 +118,12 @@ func owned(t *tree.Tree, noun int) bool {
 	return p >= 0 && t.Tokens[p].UPOS == "PRON"
 }
 
-// closing reads "…, the agreement stresses." by the order of the words alone, where the tree takes
-// the verb of saying for something else.
-func closing(t *tree.Tree, j int, c *cue) []run {
-	const longest = 8 // words of the speaker's name
-	for k := j + 1; k < len(t.Tokens); k++ {
-		if u := t.Tokens[k].UPOS; u == "VERB" || u == "AUX" || t.Tokens[k].Form == ":" {
-			return nil
-		}
-	}
-	comma := j - 1
-	for comma > 1 && t.Tokens[comma].Form != "," && j-comma <= longest {
-		if u := t.Tokens[comma].UPOS; u == "VERB" || u == "AUX" || u == "CCONJ" || u == "SCONJ" || tree.Relative(t.Tokens[comma].Form) {
-			return nil
-		}
-		comma--
-	}
-	if comma < 3 || t.Tokens[comma].Form != "," || !finite(t, j) {
-		return nil
-	}
-	named := -1
-	for k := comma + 1; k < j; k++ {
-		switch t.Tokens[k].UPOS {
-		case "NOUN", "PROPN", "PRON":
-			named = k
-		}
-	}
-	if named < 0 {
-		return nil
-	}
-	if c.speaker <= comma || c.speaker >= j {
-		c.speaker = named
-	}
-	for k := range comma {
-		if finite(t, k) {
-			return []run{{0, comma}}
-		}
-	}
-	return nil
-}
-
 func finite(t *tree.Tree, k int) bool {
 	switch t.Tokens[k].XPOS {
 	case "VBD", "VBZ", "VBP", "MD":
 		return true
 	}
-	return false
+	return strings.Contains(t.Tokens[k].Feats, "VerbForm=Fin")
 }
 
 // clauses are the runs of the clauses that a word governs as what is said or thought.

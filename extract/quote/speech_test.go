@@ -261,6 +261,38 @@ lies VERB 0 root lie
 _. PUNCT 2 punct`, `
 block issuer - - -1: We condemn Oslo
 block issuer - - -1: Oslo lies`},
+		{"a clause that the tree hangs elsewhere", `
+Berg PROPN 2 nsubj
+told VERB 0 root tell
+reporters NOUN 2 obj reporter
+that SCONJ 5 mark
+Oslo PROPN 3 acl
+waits VERB 2 conj wait
+_. PUNCT 2 punct`, `
+indirect Berg told reporters -1: that Oslo waits`},
+		{"a subject that the tree takes for an object", `
+Berg PROPN 3 nsubj
+has AUX 3 aux have
+claimed VERB 0 root claim
+Oslo PROPN 3 obj
+is AUX 6 aux be VerbForm=Fin
+lying VERB 3 advcl lie
+_. PUNCT 3 punct`, `
+indirect Berg claimed - -1: Oslo is lying`},
+		{"what is stressed as a noun, unless it is one's own", `
+Berg PROPN 2 nsubj
+stressed VERB 0 root stress
+Oslo PROPN 5 nmod:poss
+_'s PART 3 case
+support NOUN 2 obj
+_. PUNCT 2 punct
+
+Berg PROPN 2 nsubj
+stressed VERB 0 root stress
+her PRON 4 nmod:poss
+support NOUN 2 obj
+_. PUNCT 2 punct`, `
+indirect Berg stressed - -1: Oslo's support`},
 		{"words within words", `
 Berg PROPN 2 nsubj
 said VERB 0 root say
