@@ -13,10 +13,10 @@ import (
 
 // Bundle returns an article of that outlet and date with one sentence and one statement for each line:
 //
-//	SOURCE RELATION TARGET [by=HOLDER] [in=LINE] [when=DATE] [conf=0.9] [-] [planned|conditional|possible]
+//	SOURCE RELATION TARGET [by=HOLDER] [in=LINE] [when=DATE|FROM..TO] [conf=0.9] [-] [planned|conditional|possible]
 //
 // An actor is "FRA", a state; "marin@FRA", a person of it; "mfa@FRA:org", an actor of another kind; or "EU:org".
-// LINE counts from 1. The last word of a line may be "again": its sentence then continues the one before.
+// LINE counts from 1; TO is the first day after. The last word of a line may be "again": its sentence then continues the one before.
 func Bundle(tb testing.TB, id, outlet string, published model.Date, lines ...string) model.Bundle {
 	tb.Helper()
 	b := model.Bundle{Article: model.Article{
@@ -68,11 +68,16 @@ func statement(b *model.Bundle, i int, line string) (model.Statement, error) {
 		case "in":
 			s.Within = model.Optional(b.Article.ID + "-" + value)
 		case "when":
-			from, to, ok := model.Date(value).Range()
+			first, after, span := strings.Cut(value, "..")
+			from, to, ok := model.Date(first).Range()
+			if span {
+				to, _, ok = model.Date(after).Range()
+			} else {
+				s.When = model.Optional(value)
+			}
 			if !ok {
 				return s, fmt.Errorf("date %q", value)
 			}
-			s.When = model.Optional(value)
 			s.WhenFrom = model.Optional(from.Format("2006-01-02"))
 			s.WhenTo = model.Optional(to.Format("2006-01-02"))
 		case "conf":

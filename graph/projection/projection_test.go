@@ -104,6 +104,11 @@ func TestWhatBecomesAnEdge(t *testing.T) {
 		{"denied without saying what", []string{"ITA PRESSURES DEU by=FRA", "ITA DENIES FRA"},
 			[]string{"ITA ALLEGED DEU PRESSURES by FRA denied", "ITA DENIES FRA"},
 			[]string{"ITA ALLEGED DEU PRESSURES by FRA denied", "ITA DENIES FRA"}},
+		{"denied to the target without saying what", []string{"ITA PRESSURES DEU by=FRA", "ITA DENIES DEU"},
+			[]string{"ITA ALLEGED DEU PRESSURES by FRA denied", "ITA DENIES DEU"},
+			[]string{"ITA ALLEGED DEU PRESSURES by FRA denied", "ITA DENIES DEU"}},
+		{"a meeting, denied by the other side", []string{"FRA MEETS ITA by=DEU", "FRA MEETS ITA by=ITA -"},
+			[]string{"FRA ALLEGED ITA MEETS by DEU denied"}, []string{"FRA ALLEGED ITA MEETS by DEU denied"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			g := project(t, graphtest.Bundle(t, "a", "Daily", "2021", test.lines...))
@@ -152,6 +157,13 @@ func TestEvents(t *testing.T) {
 		{"times that overlap in a chain", []model.Bundle{graphtest.Bundle(t, "a", "Daily", "2021",
 			"FRA VISITS ITA when=2021-03-04", "FRA VISITS ITA when=2021-03", "FRA VISITS ITA when=2021-03-30")},
 			1, "FRA VISITS ITA", 1, 3, 1, 1},
+		{"weeks that overlap in a chain", []model.Bundle{graphtest.Bundle(t, "a", "Daily", "2021",
+			"FRA VISITS ITA when=2021-03-01..2021-03-08", "FRA VISITS ITA when=2021-03-02",
+			"FRA VISITS ITA when=2021-03-05..2021-03-12", "FRA VISITS ITA when=2021-03-11")}, 1, "FRA VISITS ITA", 1, 4, 1, 1},
+		{"long ago and without a time", []model.Bundle{graphtest.Bundle(t, "a", "Daily", "2021",
+			"FRA VISITS ITA when=1960", "FRA VISITS ITA")}, 2, "FRA VISITS ITA", 2, 2, 1, 1},
+		{"within one state", []model.Bundle{graphtest.Bundle(t, "a", "Daily", "2021",
+			"marin@FRA ACCUSES leroy@FRA", "leroy@FRA ACCUSES marin@FRA")}, 2, "", 0, 0, 0, 0},
 		{"times apart", []model.Bundle{graphtest.Bundle(t, "a", "Daily", "2021",
 			"FRA VISITS ITA when=2021-03", "FRA VISITS ITA when=2021-04")}, 2, "FRA VISITS ITA", 2, 2, 1, 1},
 		{"with and without a time", []model.Bundle{graphtest.Bundle(t, "a", "Daily", "2021",
