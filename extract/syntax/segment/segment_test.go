@@ -78,6 +78,29 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+// TestLines holds where a single line break ends a sentence that has no mark at its end.
+func TestLines(t *testing.T) {
+	m := shipped(t)
+	long := strings.Repeat("the delegates of the northern provinces ", 3)
+	for _, c := range []struct {
+		name, text string
+		want       int
+	}{
+		{"list", "Present were\nThe minister\nThe envoy", 3},
+		{"wrapped by hand", "The foreign minister of Norland said on Tuesday that the\nSuderian side had not kept its word.", 1},
+		{"wrapped before lower case", "The minister\nof Norland spoke.", 1},
+		{"paragraphs on one line each", "They met " + long + "\nOthers met " + long, 2},
+		{"caption", "Photo: Press Office\nThe ministers met in Oslo on Tuesday.", 2},
+		{"mark at the end", "They met.\nThey spoke.", 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := len(m.Sentences(c.text, whole(c.text))); got != c.want {
+				t.Errorf("%d sentences, want %d", got, c.want)
+			}
+		})
+	}
+}
+
 func TestWords(t *testing.T) {
 	m := shipped(t)
 	for _, want := range []string{
