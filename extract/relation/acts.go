@@ -11,16 +11,17 @@ const (
 	accuses  = "ACCUSES"
 	denies   = "DENIES"
 	comments = "COMMENTS_ON"
+	rejects  = "REJECTS"
 )
 
 // nest ties the content of accusations and denials to them, and adds the accusations and denials
 // that lie in somebody's words without a verb for them: who says that another did wrong accuses
 // him, who says that his own side did not denies it.
 func (a *article) nest(s int, cs []*candidate) []*candidate {
-	a.contents(s, cs)
 	for _, c := range cs {
 		a.disclaim(c)
 	}
+	a.contents(s, cs)
 	var acts []*candidate
 	for _, c := range cs {
 		if c.speech < 0 || c.holder == nil || c.parent != nil || !hostile(c) || c.target.actor == nil {
@@ -33,7 +34,7 @@ func (a *article) nest(s int, cs []*candidate) []*candidate {
 		switch {
 		case !own && c.polarity == model.Positive && foreign(c.holder.actor, c.source.actor):
 			c.parent = a.act(&acts, cs, accuses, c, c.source)
-		case own && c.polarity == model.Negative && foreign(c.holder.actor, c.target.actor):
+		case own && c.polarity == model.Negative && !c.declined && foreign(c.holder.actor, c.target.actor):
 			c.parent = a.act(&acts, cs, denies, c, c.target)
 		}
 	}
@@ -64,13 +65,12 @@ func hostile(c *candidate) bool {
 // told reports that the words themselves give the role, rather than a guess from what stands around.
 func told(f filler) bool { return f.how == byPath || f.how == byNoun || f.how == bySubject }
 
-// act returns the holder's accusation or denial towards target in this sentence, or another reproach
-// that he makes to it there; where there is none, it adds one.
+// act returns the holder's accusation or denial towards target in this sentence;
+// where there is none, it adds one.
 func (a *article) act(acts *[]*candidate, cs []*candidate, relation string, content *candidate, target filler) *candidate {
 	h := content.holder
 	for _, c := range slices.Concat(cs, *acts) {
-		reproach := relation == accuses && c.pattern.relation.Performative && c.pattern.relation.Sign <= 0 && c.pattern.relation.Name != comments
-		if c != content && (reproach || c.pattern.relation.Name == relation) && c.source.actor.ID == h.actor.ID &&
+		if c != content && c.pattern.relation.Name == relation && c.source.actor.ID == h.actor.ID &&
 			c.target.actor != nil && side(c.target.actor) == side(target.actor) {
 			return c
 		}
@@ -101,8 +101,8 @@ func (a *article) act(acts *[]*candidate, cs []*candidate, relation string, cont
 // promised for is his word who thanks, blames or promises.
 func (a *article) contents(s int, cs []*candidate) {
 	for _, outer := range cs {
-		if len(outer.content) == 0 {
-			continue
+		if len(outer.content) == 0 || outer.pattern.relation.Name == rejects {
+			continue // what is refused is nobody's word
 		}
 		for _, inner := range cs {
 			if inner == outer || inner.parent != nil || inner.speech != outer.speech || overlap(inner.words, outer.words) || !under(a, s, inner.trigger, outer) {

@@ -17,6 +17,7 @@ type candidate struct {
 	target   filler // its actor is nil while only the content can tell it
 	polarity model.Polarity
 	modality model.Modality
+	declined bool       // the act is refused or fails, which denies nothing
 	speech   int        // innermost speech around the trigger, or -1
 	holder   *filler    // whose words it is
 	content  []int      // heads of the act that is accused of, denied, praised
@@ -60,7 +61,7 @@ func (a *article) instances(s int, m rule.Match) []*candidate {
 	var out []*candidate
 	for _, pr := range pairs {
 		c := &candidate{sentence: s, trigger: m.Trigger, words: m.Words, pattern: p, source: pr.source, target: pr.target,
-			polarity: sc.polarity, modality: sc.modality, speech: speech, holder: holder, content: content,
+			polarity: sc.polarity, modality: sc.modality, declined: sc.declined, speech: speech, holder: holder, content: content,
 			score: pr.source.score}
 		if pr.target.actor != nil {
 			c.score *= pr.target.score

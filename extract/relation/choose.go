@@ -76,7 +76,7 @@ func rival(kept []*candidate, c *candidate) *candidate {
 		switch {
 		case same && relation, crossed && relation && c.pattern.relation.Symmetric:
 			return k
-		case same && overlap(k.words, c.words):
+		case same && overlap(k.words, c.words), same && reproach(k) && reproach(c) && (implied(k) || implied(c)):
 			return k
 		case crossed && k.pattern.relation.Symmetric && overlap(k.words, c.words):
 			return k
@@ -88,6 +88,15 @@ func rival(kept []*candidate, c *candidate) *candidate {
 	}
 	return nil
 }
+
+// reproach reports words against somebody.
+func reproach(c *candidate) bool {
+	r := &c.pattern.relation
+	return r.Performative && r.Sign <= 0 && r.Name != comments
+}
+
+// implied reports an accusation or denial that no word of its own expresses.
+func implied(c *candidate) bool { return c.pattern.trigger == nil }
 
 func overlap(x, y []int) bool {
 	return slices.ContainsFunc(x, func(t int) bool { return slices.Contains(y, t) })

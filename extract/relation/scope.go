@@ -13,6 +13,7 @@ import (
 type scope struct {
 	polarity model.Polarity
 	modality model.Modality
+	declined bool // it is refused or fails rather than said not to be
 	urged    bool // somebody is only asked to do it: no statement of its own (GUIDE, rule 13)
 }
 
@@ -118,7 +119,7 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			if courtesy[lemma] && speech >= 0 && (d == "acl" || a.rules.patterns[m.Pattern].relation.Performative) {
 				return sc.with(negative) // who wants to thank somebody thanks him
 			}
-			if d == "acl" && hasMark(g, t, "to") && !denying[lemma] && !courtesy[lemma] {
+			if d == "acl" && hasMark(g, t, "to") && !denying[lemma] && !courtesy[lemma] && !transparent[lemma] {
 				weaken(model.Planned) // a resolution to do it is not yet the deed
 			}
 		case d == "obj" || d == "nsubj:pass" || d == "nsubj":
@@ -160,6 +161,7 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 		case denying[lemma]:
 			if g.Tokens[t].Deprel != "nsubj" { // talks that fail are talks
 				negative = !negative
+				sc.declined = true
 			}
 		case planning[lemma] || forward(g, h):
 			weaken(model.Planned)

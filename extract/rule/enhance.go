@@ -62,6 +62,12 @@ func (b *builder) basic(t int) {
 		if sub == "" {
 			b.add(h, t, "mod", "")
 		}
+	case "obj", "iobj":
+		if m := b.markers(t); len(m) > 0 { // an object with a preposition is an oblique that a parser misnamed
+			b.lexical(h, t, "obl", "")
+			return
+		}
+		b.add(h, t, base, sub)
 	default:
 		b.add(h, t, base, sub)
 	}
@@ -343,6 +349,9 @@ func (b *builder) findSubject(t int) int {
 	}
 	switch tok.Deprel {
 	case "conj":
+		if v := b.likelier(h, t); v >= 0 {
+			return b.subject(v)
+		}
 		if b.predicate(h) {
 			return b.subject(h)
 		}
@@ -381,6 +390,20 @@ func (b *builder) findSubject(t int) int {
 	case "acl:relcl":
 		if b.Child(t, "obj") >= 0 || b.Child(t, "aux:pass") >= 0 {
 			return h
+		}
+	}
+	return -1
+}
+
+// likelier returns the verb that the verb t is rather conjoined with than with the noun h: the one of a relative
+// clause between them ("a choice that Peru cannot accept and is fighting"), or -1.
+func (b *builder) likelier(h, t int) int {
+	if b.Tokens[h].UPOS == "VERB" || b.Tokens[t].UPOS != "VERB" {
+		return -1
+	}
+	for i := len(b.kids[h]) - 1; i >= 0; i-- {
+		if k := b.kids[h][i]; k > h && k < t && b.Tokens[k].Deprel == "acl:relcl" && b.Tokens[k].UPOS == "VERB" {
+			return k
 		}
 	}
 	return -1
