@@ -106,6 +106,8 @@ func TestFind(t *testing.T) {
 		{"organs", "2021-05", []string{"The Norwegian Foreign Ministry, the Ministry of Defence of Chile, the Pentagon, Kuwait's parliament and the Egyptian army agreed."},
 			[]string{"Norwegian Foreign Ministry = Norwegian Foreign Ministry/NOR", "Ministry of Defence of Chile = Chilean Defence Ministry/CHL", "Pentagon = US Department of Defense/USA",
 				"Kuwait's parliament = Parliament of Kuwait/KWT", "Egyptian army = Egyptian Army/EGY"}},
+		{"another Security Council", "2021-05", []string{"Chile's Security Council quarrelled about everything with the National Security Council, later also with the Security Council."},
+			[]string{"Chile's Security Council = Chilean Security Council/CHL", "Security Council = UN Security Council/UN"}},
 		{"a ministry named again", "2021-05", []string{"The Danish Defence Ministry protested.", "The Danish ministry gave no reason."},
 			[]string{"Danish Defence Ministry = Danish Defence Ministry/DNK", "Danish ministry = Danish Defence Ministry/DNK"}},
 		{"organisations", "2021-05", []string{"The UN Security Council, NATO and the European Commission urged the IAEA to wait."},

@@ -18,6 +18,10 @@ func (f *finder) misread(s *sentence, p *span) bool {
 		}
 		return next == "language" || next == "languages" || next == "speaker" || next == "speakers" || (next == "-" && (s.low(p.last+1) == "language" || s.low(p.last+1) == "speaking"))
 	}
+	if generic[strings.ToLower(s.text(p.first, p.last))] && p.first > 0 && s.shapes[p.first-1].capital && !functionWords[prev] && !s.capital && s.upos(p.first-1) != "VERB" && !s.titleCase() {
+		end, _ := f.longestName(s, p.first-1)
+		return end < p.first // the National Security Council, of whatever state
+	}
 	if p.last-p.first > 1 || p.kind != nameKind && p.kind != capitalKind && p.kind != cityKind || s.capital {
 		return false
 	}
@@ -176,6 +180,10 @@ func (f *finder) federalGeorgia() bool {
 }
 
 var strayCapitals = map[string]bool{"San Jose": true, "San José": true, "Kingston": true, "Georgetown": true, "Nassau": true, "Hamilton": true, "Victoria": true}
+
+// generic are names of organs that other states and parties have as well.
+var generic = map[string]bool{"security council": true, "general assembly": true, "congress": true, "human rights council": true, "house of representatives": true,
+	"justice department": true, "treasury department": true, "defence department": true, "house of commons": true, "constitutional committee": true}
 
 // dishes are things that a nationality describes without anybody acting.
 var dishes = set(`fries food foods cuisine restaurant restaurants tea coffee cheese wine wines beer vodka salad pastry delight bath baths shepherd

@@ -62,7 +62,7 @@ func (f *finder) linkFull(s *sentence, p *span, keys []string, place int) {
 			p.actors, p.score = []*model.Actor{f.person(r, p.of, p.role)}, 0.7
 		} else if p.of != "" || p.group != nil {
 			p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), p.of, p.role, p.group)}, 0.9
-		} else if f.home != "" {
+		} else if f.home != "" && f.homely(s) {
 			p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), f.home, p.role, nil)}, 0.5
 		}
 	}
@@ -73,6 +73,18 @@ func (f *finder) linkFull(s *sentence, p *span, keys []string, place int) {
 	if canonical := keysOf(p.actors[0].Name); strings.Join(canonical, " ") != strings.Join(keys, " ") {
 		f.people.add(canonical, p.actors[0], place)
 	}
+}
+
+// homely reports whether a sentence names no state but the one whose government issues the article.
+func (f *finder) homely(s *sentence) bool {
+	for _, p := range s.spans {
+		for _, a := range p.actors {
+			if a.Kind == model.Country && a.ID != f.home {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func withoutParticles(keys []string) []string {

@@ -148,6 +148,9 @@ func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of str
 			t--
 			continue
 		case low == "of" || low == "for" || low == "to" || low == "the" || isHyphenForm(s.form(t)):
+			if t+1 == end {
+				return end, "", false // the name is what the role is of: "Governor of Alabama"
+			}
 			if first < end {
 				return first, of, true // what stands before is somebody else's: "the spokesman for President Duterte"
 			}

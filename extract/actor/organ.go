@@ -36,6 +36,9 @@ func (f *finder) organAfter(s *sentence, p *span, state *model.Actor) bool {
 	} else if p.kind == capitalKind || p.kind == cityKind || p.kind == peopleKind {
 		return false
 	}
+	if q := s.spanAt(i); q != nil && q.first == i && generic[strings.ToLower(s.text(q.first, q.last))] {
+		s.remove(q) // Russia's Security Council
+	}
 	j := i
 	for j < len(s.Tokens) && j-i < 5 && s.free(j) && organWords[s.low(j)] && !f.organHead(s, j) {
 		j++

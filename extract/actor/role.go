@@ -12,7 +12,7 @@ var roleHeads = set(`minister president premier chancellor secretary ambassador 
 	chairperson chair speaker commissioner representative negotiator adviser advisor aide head director governor senator congressman congresswoman
 	lawmaker official diplomat counsellor counselor councillor councilor taoiseach ayatollah attache consul coordinator mediator undersecretary dictator strongman sheikh
 	president-elect sir lord lady baroness dame pm fm sergeant cardinal patriarch archbishop imam ceo mp commandant duke duchess shah delegate
-	inspector administrator vice-president vice-premier vice-minister prosecutor judge mayor lawyer warlord guerrilla dissident economist professor`)
+	inspector administrator officer vice-president vice-premier vice-minister prosecutor judge mayor lawyer warlord guerrilla dissident economist professor`)
 
 // titles precede a name and tell nothing of an office.
 var titles = set("mr mrs ms miss dr messrs mister madam madame sir lord lady dame hm hrh excellency comrade")

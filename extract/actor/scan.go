@@ -104,7 +104,7 @@ func (f *finder) fitting(s *sentence, i int, written []piece, ends []int32) []fo
 func letterFirst(s string) bool { return s != "" && s[0] >= 'a' && s[0] <= 'z' }
 
 // capitalWords are acronyms that are words of their own in a headline all in capitals.
-var capitalWords = set("who is it as at an in on or so no to by do go me my he be am up if act aid aim care idea echo fast pace now ada rt ap au ec eta ira dr so said total ec ep")
+var capitalWords = set("who is it as at an in on or so no to by do go me my he be am up if act aid aim care idea echo fast pace now ada rt ap eta ira said")
 
 // objectOf are words after which US in a headline is the pronoun.
 var objectOf = set("let help tell told give gave join of us")
