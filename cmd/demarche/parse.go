@@ -59,10 +59,29 @@ func printSyntax(c *cli.Context, gold io.Reader) error {
 	if err != nil {
 		return err
 	}
+	if c.Bool("json") {
+		return printJSON(c, figures(&m))
+	}
 	p := printer{w: c.App.Writer}
-	p.printf("%-10s %9s %9s %9s\n", "metric", "precision", "recall", "F1")
+	p.printf("%-17s %9s %9s %9s\n", "metric", "precision", "recall", "F1")
 	for _, row := range m.Rows() {
-		p.printf("%-10s %9.2f %9.2f %9.2f\n", row.Name, 100*row.Precision(), 100*row.Recall(), 100*row.F1())
+		p.printf("%-17s %9.2f %9.2f %9.2f\n", row.Name, 100*row.Precision(), 100*row.Recall(), 100*row.F1())
 	}
 	return p.err
+}
+
+// figure is a row of the table of figures as JSON, in percent.
+type figure struct {
+	Metric    string  `json:"metric"`
+	Precision float64 `json:"precision"`
+	Recall    float64 `json:"recall"`
+	F1        float64 `json:"f1"`
+}
+
+func figures(m *syntax.Metrics) []figure {
+	var rows []figure
+	for _, row := range m.Rows() {
+		rows = append(rows, figure{row.Name, 100 * row.Precision(), 100 * row.Recall(), 100 * row.F1()})
+	}
+	return rows
 }
