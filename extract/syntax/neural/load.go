@@ -105,6 +105,9 @@ func readHeader(r io.Reader) (*header, error) {
 	return h, nil
 }
 
+// maxTable bounds the weights of a table of embeddings, so that a damaged header cannot ask for all memory.
+const maxTable = 1 << 26
+
 // check refuses shapes that the kernels cannot work on.
 func (h *header) check(rootLabel int) error {
 	for _, n := range []int{h.Word, h.Piece, h.Hidden, h.Sizes.Tag, h.Sizes.Arc, h.Sizes.Label} {
@@ -114,7 +117,7 @@ func (h *header) check(rootLabel int) error {
 	}
 	v := &h.Inventory
 	switch {
-	case h.Layers < 1 || h.Layers > 16 || h.Table < 2 || h.Table > 1<<22:
+	case h.Layers < 1 || h.Layers > 16 || h.Table < 2 || h.Table > maxTable/h.Piece || len(h.Words) > maxTable/h.Word:
 		return fmt.Errorf("sizes are out of range")
 	case rootLabel < 0 || len(v.Deprel) < 2:
 		return fmt.Errorf("relations lack root")
