@@ -91,42 +91,18 @@ func (w *walk) group(t *tree.Tree, e entry) {
 	for steps := 0; t.Label(first) == "conj" && steps < 8; steps++ {
 		first = t.Head(first)
 	}
-	members := w.hyphened(t, e)
-	join := func(j int) {
-		if j >= 0 && j <= e.token {
-			members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: j}]...)
-		}
-	}
+	members := add(w.partners(t, e.sentence, first), w.hyphened(t, e)...)
 	if first != e.token {
-		join(first)
-		for _, k := range t.Children(first) {
-			if t.Label(k) == "conj" {
-				join(k)
+		for _, j := range append([]int{first}, t.Children(first)...) {
+			if j <= e.token && (j == first || t.Label(j) == "conj") {
+				members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: j}]...)
 			}
 		}
+	}
+	if len(w.list) > 1 && len(e.actors) == 1 && e.form == model.Name && same(w.list[len(w.list)-1], e.actors[0]) {
+		members = add(members, w.list...)
 	}
 	members = add(members, e.actors...)
-	if c := t.Case(first); c == "with" || c == "and" {
-		switch v := t.Head(first); {
-		case v < 0:
-		case mutual[t.Tokens[v].Lemma] && t.Tokens[v].UPOS == "NOUN": // "the President's talks with", "held talks with"
-			if owner := t.Child(v, "nmod:poss"); owner >= 0 {
-				members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: owner}]...)
-			} else if g := t.Head(v); g >= 0 && t.Subject(g) >= 0 && w.at[quote.Ref{Sentence: e.sentence, Token: t.Subject(g)}] != nil {
-				members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: t.Subject(g)}]...)
-			} else if w.r.issuer != nil && w.r.issuer.Kind == model.Person { // "At a meeting with", on a presidency's site
-				members = add(members, w.r.issuer)
-			}
-		case mutual[t.Tokens[v].Lemma] || t.Child(v, "obj") >= 0 && mutual[t.Tokens[t.Child(v, "obj")].Lemma]:
-			if s := t.Subject(v); s >= 0 {
-				members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: s}]...)
-			}
-		}
-	} else if v := t.Head(first); v >= 0 && t.Tokens[v].Lemma == "meet" && t.Label(first) == "obj" {
-		if s := t.Subject(v); s >= 0 {
-			members = add(members, w.at[quote.Ref{Sentence: e.sentence, Token: s}]...)
-		}
-	}
 	members = withoutStates(members)
 	if len(members) < 2 || len(members) > maxGroup {
 		return
@@ -138,6 +114,73 @@ func (w *walk) group(t *tree.Tree, e entry) {
 		return
 	}
 	w.sets = append(w.sets, g)
+}
+
+// enumerate goes on with the list that a name stands in, by the commas and the "and" between names of
+// one kind alone: trees of long lists err.
+func (w *walk) enumerate(t *tree.Tree, m *model.Mention) {
+	next := w.last != nil && w.last.Sentence == m.Sentence && w.last.Last < m.First && m.First-w.last.Last <= 3 &&
+		len(m.Actors) == 1 && len(w.last.Actors) == 1 && m.Actors[0].Kind == w.last.Actors[0].Kind
+	for k := 0; next && k < m.First-w.last.Last; k++ {
+		switch strings.ToLower(t.Tokens[w.last.Last+k].Form) {
+		case ",", "and", "the":
+		default:
+			next = false
+		}
+	}
+	if next {
+		w.list = add(w.list, m.Actors...)
+	} else {
+		w.list = add(nil, m.Actors...)
+	}
+	w.last = m
+}
+
+// partners are those who meet, talk or sign with whom a word names.
+func (w *walk) partners(t *tree.Tree, i, word int) []*model.Actor {
+	v := t.Head(word)
+	if v < 0 {
+		return nil
+	}
+	by := func(j int) []*model.Actor { return w.at[quote.Ref{Sentence: i, Token: j}] }
+	o := t.Child(v, "obj")
+	switch c := t.Case(word); {
+	case c == "" && t.Tokens[v].Lemma == "meet" && t.Label(word) == "obj":
+		return by(t.Subject(v))
+	case c != "with" && c != "and":
+	case mutual[t.Tokens[v].Lemma] && t.Tokens[v].UPOS == "NOUN":
+		if owner := t.Child(v, "nmod:poss"); owner >= 0 { // "the President's talks with"
+			return by(owner)
+		}
+		if doers := by(t.Subject(t.Head(v))); doers != nil { // "held talks with"
+			return doers
+		}
+		if w.r.issuer != nil && w.r.issuer.Kind == model.Person { // "At a meeting with", on a presidency's site
+			return []*model.Actor{w.r.issuer}
+		}
+	case mutual[t.Tokens[v].Lemma] || o >= 0 && mutual[t.Tokens[o].Lemma]:
+		return by(t.Subject(v))
+	}
+	return nil
+}
+
+// ownFirst puts those of a group who are of the speaker's side before the others.
+func (w *walk) ownFirst(speech int, actors []*model.Actor) []*model.Actor {
+	if len(actors) < 2 || speech < 0 {
+		return actors
+	}
+	own := w.r.Side(w.speaker(speech))
+	actors = slices.Clone(actors)
+	slices.SortStableFunc(actors, func(a, b *model.Actor) int {
+		mine := func(x *model.Actor) int {
+			if subset(w.r.Side([]*model.Actor{x}), own) {
+				return 0
+			}
+			return 1
+		}
+		return mine(a) - mine(b)
+	})
+	return actors
 }
 
 // hyphened are the states that a compound names with an entry's: "Russian-Indian talks".

@@ -193,6 +193,9 @@ func (w *walk) fit(e entry, i, j int, p person) (float64, bool) {
 	if h := t.Head(e.token); distance == 0 && p.owns && h >= 0 && favours[t.Tokens[h].Lemma] && t.Label(e.token) == "obj" && e.token < j && t.Head(t.Head(j)) == h {
 		score += 3
 	}
+	if distance == 0 && p.owns && t.Case(e.token) == "to" && e.token < j && t.Case(t.Head(j)) == "for" {
+		score += 3 // "gave thanks to Berg for her help"
+	}
 	return w.spoken(score, e, t, i, j, p)
 }
 

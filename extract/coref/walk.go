@@ -48,6 +48,8 @@ type walk struct {
 	counts  map[string]int               // by actor, how often it is named
 	roles   map[string][]string          // by person, the offices named with him in the article
 	persons []*model.Actor               // whom the article names, in the order of the text
+	last    *model.Mention               // the name before
+	list    []*model.Actor               // those whom the text lists up to it: "A, B and C"
 }
 
 func newWalk(r *Resolution) *walk {
@@ -133,6 +135,7 @@ func plural(tok *model.Token) bool {
 func (w *walk) name(m *model.Mention) {
 	t := w.r.trees[m.Sentence]
 	w.narrow(m)
+	w.enumerate(t, m)
 	e := w.entry(m.Sentence, top(t, m), m.Actors)
 	e.noun = t.Tokens[m.Head].Lemma
 	e.form, e.place = m.Form, m.Place
@@ -180,7 +183,7 @@ func (w *walk) entry(i, j int, actors []*model.Actor) entry {
 
 // resolve records that the words [first, last) of a sentence mean the actors.
 func (w *walk) resolve(i, first, last, head int, form model.Form, actors []*model.Actor, score float64) {
-	actors = actors[:min(len(actors), maxGroup)]
+	actors = w.ownFirst(w.r.SpeechAt(i, head), actors[:min(len(actors), maxGroup)])
 	w.found = append(w.found, model.Mention{
 		Sentence: i, First: first, Last: last, Head: head, Form: form, Actors: actors, Score: score,
 	})

@@ -93,8 +93,12 @@ func (t *Tree) Child(i int, labels ...string) int {
 	return -1
 }
 
-// Case is the lower-case adposition that governs i ("with", "according to"), "" where there is none.
+// Case is the lower-case adposition that governs i ("with", "according to"), "" where there is none,
+// or no i.
 func (t *Tree) Case(i int) string {
+	if i < 0 {
+		return ""
+	}
 	c := t.Child(i, "case")
 	if c < 0 {
 		return ""
