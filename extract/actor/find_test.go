@@ -146,6 +146,8 @@ func TestFind(t *testing.T) {
 		{"organisation's short name", "2021-05", []string{"Nordavia Airlines of Russia sued.", "Denmark fined Nordavia."},
 			[]string{"Nordavia Airlines = Nordavia Airlines/RUS", "Russia = Russia/RUS", "Denmark = Denmark/DNK", "Nordavia = Nordavia Airlines/RUS"}},
 		{"namesakes", "2021-05", []string{"Coach Vernon Jordan met Paris Hilton and George Washington in New Mexico."}, nil},
+		{"a city's name in a person's", "2021-05", []string{"Serbian President Milan Jankovic left Milan."},
+			[]string{"Serbian President Milan Jankovic = Milan Jankovic/SRB (president)", "Milan = Italy/ITA"}},
 		{"things", "2021-05", []string{"He broke a China plate, ate Turkey sandwiches, French fries and Swiss cheese."}, nil},
 		{"languages", "2021-05", []string{"She speaks Russian, wrote in Portuguese."}, nil},
 		{"Georgia of America", "2021-05", []string{"Georgia and Alabama vote on Tuesday, officials in Atlanta said."}, nil},

@@ -35,6 +35,9 @@ func (f *finder) misread(s *sentence, p *span) bool {
 	if end, _ := f.longestPerson(s, p.last); end > p.last {
 		return false
 	}
+	if (isRole(prev) || titles[prev]) && f.plainName(s, p.last) {
+		return true // President Milan Jankovic
+	}
 	// Michael Jordan, Jordan Peterson: part of a person's name.
 	if f.plainName(s, p.first-1) && !s.titleCase() {
 		return true

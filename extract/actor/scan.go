@@ -21,8 +21,13 @@ func (f *finder) scan(s *sentence) {
 			s.put(&span{first: i, last: pend, head: pend - 1, nameFirst: i, nameLast: pend, person: true, records: people})
 			i = pend
 		case end > i:
-			if p := f.named(s, i, end, forms); p != nil {
+			p := f.named(s, i, end, forms)
+			if p != nil {
 				s.put(p)
+			} else if name := f.unknownName(s, i); name > end && forms[0].kind != notKind {
+				p = &span{first: i, last: name, head: name - 1, nameFirst: i, nameLast: name, person: true} // President Milan Jankovic
+				s.put(p)
+				end = name
 			}
 			i = end
 		default:
