@@ -8,7 +8,7 @@ import (
 
 // companies makes actors of firms that the text ties to a state: "Nordavia Airlines of Russia", "the Japanese airline Sora Air".
 func (f *finder) companies(s *sentence) {
-	for _, p := range append([]*span(nil), s.spans...) {
+	for _, p := range s.found() {
 		if s.at[p.first] != p || !isState(p) || p.actors[0].Kind != model.Country || s.capital {
 			continue
 		}

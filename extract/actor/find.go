@@ -1,7 +1,6 @@
 package actor
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/demarche/demarche/extract/model"
@@ -65,10 +64,11 @@ type shape struct {
 type sentence struct {
 	*model.Sentence
 	shapes  []*shape
-	capital bool // a headline all in capitals
-	parsed  bool // has a dependency tree
-	spans   []*span
-	at      []*span // by token
+	capital bool    // a headline all in capitals
+	parsed  bool    // has a dependency tree
+	at      []*span // what stands at each token
+	cases   []uint8 // by token: what its prepositions say of place; nil until asked for
+	abroad  bool    // names a state but the one whose government issues the article
 }
 
 // span is a run of tokens that may become a mention.
@@ -150,12 +150,6 @@ func (s *sentence) put(p *span) {
 	for i := p.first; i < p.last; i++ {
 		s.at[i] = p
 	}
-	for _, q := range s.spans {
-		if q == p {
-			return
-		}
-	}
-	s.spans = append(s.spans, p)
 }
 
 func (s *sentence) remove(p *span) {
@@ -164,12 +158,17 @@ func (s *sentence) remove(p *span) {
 			s.at[i] = nil
 		}
 	}
-	for i, q := range s.spans {
-		if q == p {
-			s.spans = append(s.spans[:i], s.spans[i+1:]...)
-			return
+}
+
+// found returns the spans, in their order.
+func (s *sentence) found() []*span {
+	var spans []*span
+	for i, p := range s.at {
+		if p != nil && (i == 0 || s.at[i-1] != p) {
+			spans = append(spans, p)
 		}
 	}
+	return spans
 }
 
 // low returns the folded form of a token, or "" beyond the sentence.
@@ -222,9 +221,8 @@ func (s *sentence) possessive(i int) bool {
 // mentions turns what was found in a sentence into mentions.
 func (f *finder) mentions(index int) []model.Mention {
 	s := &f.sentences[index]
-	sort.Slice(s.spans, func(i, j int) bool { return s.spans[i].first < s.spans[j].first })
 	var out []model.Mention
-	for _, p := range s.spans {
+	for _, p := range s.found() {
 		if len(p.actors) == 0 {
 			continue
 		}

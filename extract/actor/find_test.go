@@ -243,3 +243,18 @@ func TestFindIsDeterministicAndConcurrent(t *testing.T) {
 	}
 	group.Wait()
 }
+
+// TestLongSentences reads sentences of a hundred thousand tokens: what is superlinear does not end.
+func TestLongSentences(t *testing.T) {
+	g := load(t)
+	for _, words := range []string{
+		"Iran and ", "minister of ", "Prime Minister Petra Novak , ", "the Russian Foreign Ministry of ", "Deputy ", "Jordan ", "( ", "“ ", "Kim - ", "'s ", "Mr ", "of the ",
+	} {
+		doc := document("2021", strings.TrimSpace(strings.Repeat(words, 100_000/len(strings.Fields(words)))))
+		tokens := doc.Sentences[0].Tokens
+		for i := range tokens { // one long coordination
+			tokens[i].Head, tokens[i].Deprel, tokens[i].UPOS = i-1, "conj", "PROPN"
+		}
+		g.Find(doc)
+	}
+}

@@ -87,7 +87,7 @@ func (s *sentence) titleCase() bool {
 // Georgia is the country.
 func (f *finder) settle() {
 	for i := range f.sentences {
-		for _, p := range f.sentences[i].spans {
+		for _, p := range f.sentences[i].found() {
 			if len(p.actors) == 1 && p.actors[0].Kind == model.Org && strings.HasSuffix(p.actors[0].Name, " Ministry") {
 				f.ministry[p.actors[0].Country] = p.actors[0]
 			}
@@ -102,7 +102,7 @@ func (f *finder) settle() {
 	eu := &f.g.records[f.g.byID["EU"]].Actor
 	for i := range f.sentences {
 		s := &f.sentences[i]
-		for _, p := range append([]*span(nil), s.spans...) {
+		for _, p := range s.found() {
 			switch {
 			case georgia && p.last-p.first == 1 && s.low(p.first) == "georgia":
 				s.remove(p)
@@ -124,7 +124,7 @@ func (f *finder) dropLoneAcronyms() {
 		return !p.person && len(p.records) > 0 && !f.g.records[p.records[0]].known && p.last-p.first == 1 && s.shapes[p.first].upper
 	}
 	for i := range f.sentences {
-		for _, p := range f.sentences[i].spans {
+		for _, p := range f.sentences[i].found() {
 			if !p.person && len(p.records) > 0 && !lone(&f.sentences[i], p) {
 				full[p.records[0]] = true
 			}
@@ -132,7 +132,7 @@ func (f *finder) dropLoneAcronyms() {
 	}
 	for i := range f.sentences {
 		s := &f.sentences[i]
-		for _, p := range append([]*span(nil), s.spans...) {
+		for _, p := range s.found() {
 			if lone(s, p) && !full[p.records[0]] {
 				s.remove(p)
 			}
@@ -144,7 +144,7 @@ func (f *finder) dropLoneAcronyms() {
 func (f *finder) dropStrayCapitals() {
 	for i := range f.sentences {
 		s := &f.sentences[i]
-		for _, p := range append([]*span(nil), s.spans...) {
+		for _, p := range s.found() {
 			if p.kind == capitalKind && strayCapitals[s.text(p.first, p.last)] && f.codes[p.actors[0].ID] < 2 {
 				s.remove(p)
 			}
@@ -156,7 +156,7 @@ func (f *finder) dropStrayCapitals() {
 func (f *finder) brusselsIsUnion() bool {
 	belgian := 0
 	for i := range f.sentences {
-		for _, p := range f.sentences[i].spans {
+		for _, p := range f.sentences[i].found() {
 			if p.kind != capitalKind && len(p.actors) == 1 && p.actors[0].ID == "BEL" {
 				belgian++
 			}

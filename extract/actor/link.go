@@ -10,7 +10,8 @@ import (
 func (f *finder) link() {
 	for i := range f.sentences {
 		s := &f.sentences[i]
-		for _, p := range s.spans {
+		s.abroad = f.home != "" && f.namesAbroad(s)
+		for _, p := range s.found() {
 			if keys := s.nameKeys(p); p.person && len(keys) > 1 {
 				f.linkFull(s, p, keys, i)
 			}
@@ -18,7 +19,7 @@ func (f *finder) link() {
 	}
 	for i := range f.sentences {
 		s := &f.sentences[i]
-		for _, p := range s.spans {
+		for _, p := range s.found() {
 			if p.person && len(p.actors) == 0 {
 				f.linkShort(s, p, i)
 			}
@@ -32,7 +33,7 @@ func (f *finder) link() {
 
 // unlink frees the words of names that nobody bears, in a headline that capitalises every word: "Iran Rebukes Putin" is not one name.
 func (s *sentence) unlink() {
-	for _, p := range append([]*span(nil), s.spans...) {
+	for _, p := range s.found() {
 		if p.person && len(p.actors) == 0 && p.last-p.first > 1 {
 			s.remove(p)
 		}
@@ -62,7 +63,7 @@ func (f *finder) linkFull(s *sentence, p *span, keys []string, place int) {
 			p.actors, p.score = []*model.Actor{f.person(r, p.of, p.role)}, 0.7
 		} else if p.of != "" || p.group != nil {
 			p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), p.of, p.role, p.group)}, 0.9
-		} else if f.home != "" && f.homely(s) {
+		} else if f.home != "" && !s.abroad {
 			p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), f.home, p.role, nil)}, 0.5
 		}
 	}
@@ -75,16 +76,16 @@ func (f *finder) linkFull(s *sentence, p *span, keys []string, place int) {
 	}
 }
 
-// homely reports whether a sentence names no state but the one whose government issues the article.
-func (f *finder) homely(s *sentence) bool {
-	for _, p := range s.spans {
+// namesAbroad reports whether a sentence names a state but the one whose government issues the article.
+func (f *finder) namesAbroad(s *sentence) bool {
+	for _, p := range s.found() {
 		for _, a := range p.actors {
 			if a.Kind == model.Country && a.ID != f.home {
-				return false
+				return true
 			}
 		}
 	}
-	return true
+	return false
 }
 
 func withoutParticles(keys []string) []string {

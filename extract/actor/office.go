@@ -9,7 +9,7 @@ import (
 // offices joins persons' names with the roles before them: "Serbian Interior Minister Alexander Volin", "President of Iran Hassan
 // Rouhani", "the Foreign Minister, Ibrahim al-Jaafari,", "President Cardoso of Brazil".
 func (f *finder) offices(s *sentence) {
-	for _, p := range append([]*span(nil), s.spans...) {
+	for _, p := range s.found() {
 		if !p.person || s.at[p.first] != p {
 			continue
 		}
@@ -35,6 +35,9 @@ func (f *finder) offices(s *sentence) {
 		}
 	}
 }
+
+// longestRole bounds the tokens of a role.
+const longestRole = 40
 
 // isOrganisation reports whether a code is no state's.
 func (f *finder) isOrganisation(code string) bool {
@@ -87,7 +90,7 @@ func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of str
 		}
 		return start, whose, true
 	}
-	for t >= 0 {
+	for t >= 0 && end-t < longestRole {
 		low := s.low(t)
 		q := s.spanAt(t)
 		switch {
@@ -271,7 +274,7 @@ func (f *finder) startsWithState(s *sentence, q *span) bool {
 
 // appositions joins persons' names with the roles after them: "Zorana Mihajlovic, the Serbian deputy prime minister,".
 func (f *finder) appositions(s *sentence) {
-	for _, p := range append([]*span(nil), s.spans...) {
+	for _, p := range s.found() {
 		if !p.person || s.at[p.first] != p || p.role != "" || s.low(p.last) != "," {
 			continue
 		}
@@ -280,7 +283,7 @@ func (f *finder) appositions(s *sentence) {
 			first++
 		}
 		end, of, head := first, "", false
-		for i := first; i < len(s.Tokens); {
+		for i := first; i < min(len(s.Tokens), first+longestRole); {
 			low, q := s.low(i), s.spanAt(i)
 			prep := s.low(i - 1)
 			if prep == "the" {

@@ -9,7 +9,7 @@ import (
 // organs joins a state's name or adjective with the organ that it is said of: "the Serbian leadership" is the state itself, "Russian
 // Foreign Ministry" an organ of its own. The organ may stand behind ("the government of Ukraine").
 func (f *finder) organs(s *sentence) {
-	for _, p := range append([]*span(nil), s.spans...) {
+	for _, p := range s.found() {
 		if s.at[p.first] != p || len(p.actors) != 1 || p.person {
 			continue
 		}
@@ -21,7 +21,7 @@ func (f *finder) organs(s *sentence) {
 			f.organBefore(s, p, state)
 		}
 	}
-	for _, p := range append([]*span(nil), s.spans...) {
+	for _, p := range s.found() {
 		if p.person {
 			f.followers(s, p)
 		}

@@ -12,7 +12,7 @@ func (f *finder) shortOrganisations() {
 	firsts, lasts := map[string]*model.Actor{}, map[string]*model.Actor{}
 	for i := range f.sentences {
 		s := &f.sentences[i]
-		for _, p := range s.spans {
+		for _, p := range s.found() {
 			if p.person || len(p.actors) != 1 || p.last-p.first < 2 || p.actors[0].Kind == model.Country || p.actors[0].Kind == model.Person {
 				continue
 			}
@@ -60,7 +60,7 @@ const islamicState = "Islamic State"
 // names reports whether the article names an actor of that name.
 func (f *finder) names(name string) bool {
 	for i := range f.sentences {
-		for _, p := range f.sentences[i].spans {
+		for _, p := range f.sentences[i].found() {
 			if len(p.actors) == 1 && p.actors[0].Name == name {
 				return true
 			}

@@ -17,7 +17,7 @@ func (f *finder) place(s *sentence, p *span, head int) bool {
 		return true
 	}
 	if s.parsed && head < len(s.Tokens) {
-		return s.locative(head, 0)
+		return s.locative(head)
 	}
 	i := p.first - 1
 	for s.low(i) == "the" || s.low(i) == "northern" || s.low(i) == "southern" || s.low(i) == "eastern" || s.low(i) == "western" || s.low(i) == "central" {
@@ -26,23 +26,36 @@ func (f *finder) place(s *sentence, p *span, head int) bool {
 	return locative[s.low(i)]
 }
 
-// locative looks for a local preposition among the dependents of a token, and of the token that it is coordinated with.
-func (s *sentence) locative(head, depth int) bool {
-	own := false
-	for i := range s.Tokens {
-		if t := &s.Tokens[i]; t.Head == head && strings.HasPrefix(t.Deprel, "case") {
-			own = true
+// What the prepositions of a token say.
+const (
+	cased uint8 = 1 << iota // there is one
+	local                   // one of place
+)
+
+// locative looks for a local preposition of a token, and of the token that it is coordinated with.
+func (s *sentence) locative(head int) bool {
+	if s.cases == nil {
+		s.cases = make([]uint8, len(s.Tokens))
+		for i := range s.Tokens {
+			t := &s.Tokens[i]
+			if t.Head < 0 || t.Head >= len(s.Tokens) || !strings.HasPrefix(t.Deprel, "case") {
+				continue
+			}
+			s.cases[t.Head] |= cased
 			if locative[s.low(i)] {
-				return true
+				s.cases[t.Head] |= local
 			}
 		}
 	}
-	t := &s.Tokens[head]
-	if own || depth > 3 || t.Head < 0 || t.Head >= len(s.Tokens) {
-		return false
-	}
-	if t.Deprel == "conj" || t.Deprel == "appos" {
-		return s.locative(t.Head, depth+1)
+	for range 4 {
+		if s.cases[head] != 0 {
+			return s.cases[head]&local != 0
+		}
+		t := &s.Tokens[head]
+		if t.Head < 0 || t.Head >= len(s.Tokens) || t.Deprel != "conj" && t.Deprel != "appos" {
+			return false
+		}
+		head = t.Head
 	}
 	return false
 }

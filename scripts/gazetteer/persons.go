@@ -21,8 +21,12 @@ type post struct{ of, role, from, to string }
 
 func (p post) String() string { return strings.Join([]string{p.of, p.role, p.from, p.to}, ";") }
 
-// domestic are offices that hardly ever deal with other states.
-var domestic = regexp.MustCompile(`(?i)^(q\d+|governor of [^t]|lieutenant governor|chief minister|mayor|lord mayor|.*\bjustice of|judge|justice|chief justice|prefect|premier of|whip|.*\bwhip\b|lord of the treasury|head of|äkim|first lady|vice governor|police|knesset|election|auditor|administrator of)`)
+// domestic are offices that hardly ever deal with other states; the governor of a province is one, of the central bank none.
+var domestic = regexp.MustCompile(`(?i)^(q\d+|governor of [^t]|lieutenant governor|chief minister|mayor|lord mayor|.*\bjustice of|judge|justice|chief justice|prefect|` +
+	`premier of|whip|.*\bwhip\b|lord of the treasury|head of|äkim|first lady|vice governor|police|knesset|election|auditor|administrator of)`)
+
+// unnamed is the label of an item without one.
+var unnamed = regexp.MustCompile(`^Q\d+$`)
 
 // readMinisters reads the tables of ministers: one file a state, one of organisations, one of leaders of
 // the world and one of foreign ministers.
@@ -127,7 +131,7 @@ func (g *gatherer) add(id, name string, p post) {
 	}
 	p.role = g.ofState(p.role, p.of)
 	old := p.to != "" && p.to < "1980"
-	if id == "" || name == "" || p.of == "" || p.role == "" || old || domestic.MatchString(p.role) || regexp.MustCompile(`^Q\d+$`).MatchString(name) {
+	if id == "" || name == "" || p.of == "" || p.role == "" || old || domestic.MatchString(p.role) || unnamed.MatchString(name) {
 		return
 	}
 	q := g.byID[id]
