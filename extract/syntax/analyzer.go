@@ -116,10 +116,24 @@ func (a *Analyzer) recase(tokens []model.Token, style truecase.Style, evidence *
 // finish sets the lemmas and gives the forms back as they were printed, if others were set.
 func (a *Analyzer) finish(tokens []model.Token, printed []string) {
 	for i := range tokens {
+		direct(&tokens[i])
 		tokens[i].Lemma = a.lemmas.Lemma(&tokens[i])
 	}
 	for i, form := range printed {
 		tokens[i].Form = form
+	}
+}
+
+// direct gives a quotation mark whose form tells its direction the Penn tag of that direction.
+func direct(k *model.Token) {
+	if k.UPOS != "PUNCT" {
+		return
+	}
+	switch k.Form {
+	case "“", "‘", "«", "„", "‹":
+		k.XPOS = "``"
+	case "”", "’", "»", "›":
+		k.XPOS = "''"
 	}
 }
 

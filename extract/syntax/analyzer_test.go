@@ -89,6 +89,19 @@ func TestAnalyzeTrees(t *testing.T) {
 	}
 }
 
+func TestAnalyzeQuotationMarks(t *testing.T) {
+	text := "The “so-called ‘pact’ of Oslo” failed."
+	var got []string
+	for _, k := range newAnalyzer(t).Analyze(&model.Article{Text: text}).Sentences[0].Tokens {
+		if strings.ContainsAny(k.Form, "“”‘’") {
+			got = append(got, k.Form+" "+k.XPOS)
+		}
+	}
+	if diff := cmp.Diff([]string{"“ ``", "‘ ``", "’ ''", "” ''"}, got); diff != "" {
+		t.Errorf("tags (-want +got):\n%s", diff)
+	}
+}
+
 // TestAnalyzeCapitals compares a headline in capitals with the same headline in running style.
 func TestAnalyzeCapitals(t *testing.T) {
 	a := newAnalyzer(t)
@@ -194,7 +207,8 @@ func TestAnalyzeAnything(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			check(t, a.Analyze(&model.Article{Text: text}))
-			check(t, a.Analyze(&model.Article{Title: text, Text: text}))
+			title := text[:min(len(text), 20_000)]
+			check(t, a.Analyze(&model.Article{Title: title, Text: title}))
 		})
 	}
 }
