@@ -160,7 +160,14 @@ func (w *walk) nominal(i, j int) bool {
 		if !p.definite && p.number == 0 || p.demanding && (!persons || p.number == 0) || len(p.states) > 0 {
 			return false
 		}
-		return w.take(p, w.lastSet(p, persons), 0.7)
+		set := w.lastSet(p, persons)
+		if len(p.qualifiers) > 0 && noun != "head" && offices[noun] != "" && !slices.ContainsFunc(set, func(a *model.Actor) bool { return w.holds(a, p.role) }) {
+			if own := w.own(); own != nil { // "the defence ministers" are not the presidents named last
+				return w.take(p, []*model.Actor{own}, 0.5)
+			}
+			return false
+		}
+		return w.take(p, set, 0.7)
 	case noun == "administration" && p.definite:
 		return w.take(p, w.administration(p), 0.6)
 	case states[noun] && len(p.owner) > 0 && !p.plural:

@@ -139,6 +139,9 @@ func (w *walk) holder(state *model.Actor, role string) []*model.Actor {
 		if len(holders) > 0 && date != "" || len(holders) == 1 {
 			return []*model.Actor{incumbent(holders, state.ID, r, date)}
 		}
+		if a := w.contemporary(holders, state.ID, r); a != nil {
+			return []*model.Actor{a}
+		}
 	}
 	return nil
 }

@@ -48,6 +48,7 @@ type walk struct {
 	counts  map[string]int               // by actor, how often it is named
 	roles   map[string][]string          // by person, the offices named with him in the article
 	persons []*model.Actor               // whom the article names, in the order of the text
+	times   []term                       // of an article without a date, and an empty one; nil until asked for
 	last    *model.Mention               // the name before
 	list    []*model.Actor               // those whom the text lists up to it: "A, B and C"
 }
