@@ -61,6 +61,20 @@ func (m *merge) done() difference {
 	return m.difference
 }
 
+// types returns the relationship types that the database has any of. The others need no comparing:
+// to plan a statement for each of fifty types costs a server more than to read what there is.
+func (c *Client) types(ctx context.Context, s driver.SessionWithContext) (map[string]bool, error) {
+	present := map[string]bool{}
+	_, err := s.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		return each(ctx, tx, "MATCH ()-[r]->() RETURN DISTINCT type(r)", nil, func(v []any) {
+			if name, ok := v[0].(string); ok {
+				present[name] = true
+			}
+		})
+	})
+	return present, c.explain("read the relationship types", err)
+}
+
 // compare reads ids and revisions of a pattern, "(x:Actor)" or "()-[x:ACCUSES]->()", and merges
 // them with the wanted ones. What users added themselves without an id is not Demarche's and stays.
 func (c *Client) compare(ctx context.Context, s driver.SessionWithContext, pattern string, want []wanted) (difference, error) {

@@ -69,11 +69,15 @@ func (c *Client) write(ctx context.Context, s driver.SessionWithContext, g *proj
 		stats.Nodes.add(diff)
 		gone[i] = diff
 	}
+	present, err := c.types(ctx, s)
+	if err != nil {
+		return stats, err
+	}
 	left := g.Rels
 	for _, t := range g.Types {
 		var rels []projection.Rel
 		rels, left = prefix(left, func(r *projection.Rel) bool { return r.Type == t.Name })
-		diff, err := c.syncRels(ctx, s, t, rels, hash)
+		diff, err := c.syncRels(ctx, s, t, rels, present[t.Name], hash)
 		if err != nil {
 			return stats, err
 		}
@@ -140,7 +144,7 @@ func narrow(label string, nodes []projection.Node, batch []int) []run {
 	return runs
 }
 
-func (c *Client) syncRels(ctx context.Context, s driver.SessionWithContext, t projection.RelType, rels []projection.Rel, h *hasher) (difference, error) {
+func (c *Client) syncRels(ctx context.Context, s driver.SessionWithContext, t projection.RelType, rels []projection.Rel, present bool, h *hasher) (difference, error) {
 	want := make([]wanted, len(rels))
 	for i := range rels {
 		rev, err := h.rel(&rels[i])
@@ -149,9 +153,12 @@ func (c *Client) syncRels(ctx context.Context, s driver.SessionWithContext, t pr
 		}
 		want[i] = wanted{rels[i].ID, rev}
 	}
-	diff, err := c.compare(ctx, s, "()-[x:"+t.Name+"]->()", want)
-	if err != nil {
-		return difference{}, err
+	diff := (&merge{want: want}).done() // all of it is new
+	if present {
+		var err error
+		if diff, err = c.compare(ctx, s, "()-[x:"+t.Name+"]->()", want); err != nil {
+			return difference{}, err
+		}
 	}
 	for ids := range slices.Chunk(diff.remove, batchRows) {
 		cypher := "UNWIND $rows AS id MATCH ()-[r:" + t.Name + " {id: id}]->() DELETE r"
