@@ -247,11 +247,14 @@ func (s *sentence) governor(p *span) int {
 		} else if outside(p.head) {
 			return p.head
 		}
-		for _, r := range [][2]int{{lo, hi}, {p.first, p.last}} {
-			for i := r[0]; i < r[1]; i++ {
-				if outside(i) {
-					return i
-				}
+		for i := lo; i < hi; i++ {
+			if outside(i) {
+				return i
+			}
+		}
+		for i := p.last - 1; i >= p.first; i-- {
+			if outside(i) {
+				return i
 			}
 		}
 	}

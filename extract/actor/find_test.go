@@ -42,8 +42,10 @@ func cut(w string) []string {
 	if head, found := strings.CutSuffix(w, "."); found && len(head) > 3 && !strings.Contains(head, ".") {
 		return append(cut(head), ".")
 	}
-	if head, found := strings.CutPrefix(w, "“"); found {
-		return append([]string{"“"}, cut(head)...)
+	for _, lead := range []string{"“", "("} {
+		if rest, found := strings.CutPrefix(w, lead); found && rest != "" {
+			return append([]string{lead}, cut(rest)...)
+		}
 	}
 	return []string{w}
 }
@@ -106,6 +108,8 @@ func TestFind(t *testing.T) {
 		{"organs", "2021-05", []string{"The Norwegian Foreign Ministry, the Ministry of Defence of Chile, the Pentagon, Kuwait's parliament and the Egyptian army agreed."},
 			[]string{"Norwegian Foreign Ministry = Norwegian Foreign Ministry/NOR", "Ministry of Defence of Chile = Chilean Defence Ministry/CHL", "Pentagon = US Department of Defense/USA",
 				"Kuwait's parliament = Parliament of Kuwait/KWT", "Egyptian army = Egyptian Army/EGY"}},
+		{"bodies by proper names", "2021-05", []string{"Norway's Atomic Safety Commission wrote to the Peruvian Maritime Authority about it."},
+			[]string{"Norway's Atomic Safety Commission = Norwegian Atomic Safety Commission/NOR", "Peruvian Maritime Authority = Peruvian Maritime Authority/PER"}},
 		{"another Security Council", "2021-05", []string{"Chile's Security Council quarrelled about everything with the National Security Council, later also with the Security Council."},
 			[]string{"Chile's Security Council = Chilean Security Council/CHL", "Security Council = UN Security Council/UN"}},
 		{"a ministry named again", "2021-05", []string{"The Danish Defence Ministry protested.", "The Danish ministry gave no reason."},
@@ -129,6 +133,8 @@ func TestFind(t *testing.T) {
 			[]string{"Swedish Foreign Ministry spokesman Olle Berg = Olle Berg/SWE (foreign ministry spokesman)", "Berg = Olle Berg/SWE"}},
 		{"spokesman of a group", "2021-05", []string{"Taliban spokesman Karim Wardak replied."}, []string{"Taliban spokesman Karim Wardak = Karim Wardak/ (spokesman)"}},
 		{"ambassador to a state", "2021-05", []string{"Irish Ambassador to Chile Sean Duffy was summoned."}, []string{"Irish Ambassador to Chile Sean Duffy = Sean Duffy/IRL (ambassador to chile)"}},
+		{"ambassador of a state to another", "2021-05", []string{"Ambassador of Ireland to Chile Sean Duffy was summoned."}, []string{"Ambassador of Ireland to Chile Sean Duffy = Sean Duffy/IRL (ambassador to chile)"}},
+		{"state in brackets", "2021-05", []string{"Foreign Minister Ivo Kral (Croatia) spoke at length."}, []string{"Foreign Minister Ivo Kral = Ivo Kral/HRV (foreign minister)", "Croatia = Croatia/HRV"}},
 		{"state after the name", "2001-05", []string{"President Cardoso of Brazil spoke."}, []string{"President Cardoso of Brazil = Fernando Henrique Cardoso/BRA (president)"}},
 		{"family name before and after the full one", "2021-05", []string{"Novak praised Hungary.", "Slovak envoy Petra Novak left.", "Hungary thanked Ms Novak."},
 			[]string{"Novak = Petra Novak/SVK", "Hungary = Hungary/HUN", "Slovak envoy Petra Novak = Petra Novak/SVK (envoy)", "Hungary = Hungary/HUN", "Ms Novak = Petra Novak/SVK"}},

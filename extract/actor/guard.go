@@ -18,7 +18,7 @@ func (f *finder) misread(s *sentence, p *span) bool {
 		}
 		return next == "language" || next == "languages" || next == "speaker" || next == "speakers" || (next == "-" && (s.low(p.last+1) == "language" || s.low(p.last+1) == "speaking"))
 	}
-	if generic[strings.ToLower(s.text(p.first, p.last))] && p.first > 0 && s.shapes[p.first-1].capital && !functionWords[prev] && !s.capital && s.upos(p.first-1) != "VERB" && !s.titleCase() {
+	if generic[strings.ToLower(s.text(p.first, p.last))] && p.first > 0 && s.shapes[p.first-1].capital && !functionWords[prev] && !s.capital && s.upos(p.first-1) != "VERB" && !f.headline(s) {
 		end, _ := f.longestName(s, p.first-1)
 		return end < p.first // the National Security Council, of whatever state
 	}
@@ -39,10 +39,10 @@ func (f *finder) misread(s *sentence, p *span) bool {
 		return true // President Milan Jankovic
 	}
 	// Michael Jordan, Jordan Peterson: part of a person's name.
-	if f.plainName(s, p.first-1) && !s.titleCase() {
+	if f.plainName(s, p.first-1) && !f.headline(s) {
 		return true
 	}
-	return f.plainName(s, p.last) && !s.titleCase() && (!s.parsed || strings.HasPrefix(s.Tokens[p.last].Deprel, "flat"))
+	return f.plainName(s, p.last) && !f.headline(s) && (!s.parsed || strings.HasPrefix(s.Tokens[p.last].Deprel, "flat"))
 }
 
 // plainName reports whether a token is a capitalised word that is no role, no name of the tables and not the first of the sentence.
@@ -66,6 +66,11 @@ func (f *finder) describesNoun(s *sentence, i int) bool {
 		return true
 	}
 	return false
+}
+
+// headline reports whether a sentence is the title, with its words capitalised.
+func (f *finder) headline(s *sentence) bool {
+	return s.Index == 0 && f.doc.Titled() && s.titleCase()
 }
 
 // titleCase reports whether a sentence has most of its words capitalised, as headlines may.

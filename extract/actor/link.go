@@ -24,7 +24,7 @@ func (f *finder) link() {
 				f.linkShort(s, p, i)
 			}
 		}
-		if s.titleCase() {
+		if f.headline(s) {
 			s.unlink()
 		}
 		f.leftovers(s, i)

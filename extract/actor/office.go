@@ -33,6 +33,11 @@ func (f *finder) offices(s *sentence) {
 				s.put(p)
 			}
 		}
+		if p.role != "" && p.of == "" && s.form(p.last) == "(" { // "Foreign Ministers Ivo Kral (Croatia) and …"
+			if q := s.spanAt(p.last + 1); q != nil && q.first == p.last+1 && isState(q) && s.form(q.last) == ")" {
+				p.of = q.actors[0].Country
+			}
+		}
 	}
 }
 
@@ -102,7 +107,7 @@ func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of str
 				before--
 			}
 			prep := s.low(before)
-			complement := first == end && (prep == "of" || prep == "to" || prep == "for" || prep == "in") && (isRole(s.low(before-1)) || roleWords[s.low(before-1)])
+			complement := first == end && (prep == "of" || prep == "to" || prep == "for" || prep == "in") && (isRole(s.low(before-1)) || roleWords[s.low(before-1)] || prep != "of" && isState(s.spanAt(before-1)))
 			switch {
 			case complement:
 				if prep == "of" && isState(q) {
@@ -230,6 +235,9 @@ func (f *finder) roleWords(s *sentence, first, last int) string {
 				prep = s.low(q.first - 2)
 			}
 			if len(q.actors) == 1 && (q.actors[0].Kind != model.Org || q.actors[0].ID == q.actors[0].Country) && prep != "to" && prep != "for" && prep != "in" {
+				for len(words) > 0 && (words[len(words)-1] == "of" || words[len(words)-1] == "the") {
+					words = words[:len(words)-1]
+				}
 				continue
 			}
 			if q.demonym || i == q.first && q.last-q.first > 1 && f.startsWithState(s, q) {

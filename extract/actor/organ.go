@@ -43,8 +43,8 @@ func (f *finder) organAfter(s *sentence, p *span, state *model.Actor) bool {
 	for j < len(s.Tokens) && j-i < 5 && s.free(j) && organWords[s.low(j)] && !f.organHead(s, j) {
 		j++
 	}
-	if j >= len(s.Tokens) || !s.free(j) {
-		return false
+	if j >= len(s.Tokens) || !s.free(j) || !organHeads[s.low(j)] {
+		return f.properOrgan(s, p, state, i)
 	}
 	end := j + 1
 	low := s.low(j)
@@ -55,9 +55,23 @@ func (f *finder) organAfter(s *sentence, p *span, state *model.Actor) bool {
 	}
 	a, ok := f.organ(state, s, i, j, end)
 	if !ok {
-		return false
+		return f.properOrgan(s, p, state, i)
 	}
 	s.put(&span{first: p.first, last: end, head: j, kind: nameKind, actors: []*model.Actor{a}, score: 0.95})
+	return true
+}
+
+// properOrgan tries a body whose name is capitalised throughout: "Iran's Atomic Energy Organization".
+func (f *finder) properOrgan(s *sentence, p *span, state *model.Actor, i int) bool {
+	j := i
+	for j < len(s.Tokens) && j-i < 6 && s.free(j) && s.shapes[j].letters && s.shapes[j].capital && !properHeads[s.low(j)] {
+		j++
+	}
+	if s.capital || f.headline(s) || j == i || j >= len(s.Tokens) || !s.free(j) || !s.shapes[j].capital || !properHeads[s.low(j)] {
+		return false
+	}
+	a := f.made(model.Org, f.adjective(state)+" "+s.text(i, j+1), state)
+	s.put(&span{first: p.first, last: j + 1, head: j, kind: nameKind, actors: []*model.Actor{a}, score: 0.85})
 	return true
 }
 
@@ -282,6 +296,10 @@ var itself = set(`government governments leadership authorities regime side offi
 
 // forces are the words for a state's armed forces.
 var forces = set("forces troops military army soldiers servicemen warplanes warships airstrikes jets marines personnel fighters paratroopers airforce militaries")
+
+// properHeads end the names of bodies that a state has beside its government.
+var properHeads = set(`organization organisation agency commission committee authority court tribunal directorate bureau service staff corps guard
+	guards fleet administration foundation institute council church office institution command`)
 
 // organHeads end the name of an organ.
 var organHeads = union(itself, forces, set("ministry department ministries parliament legislature parliamentarians mps congress senate assembly navy police embassy consulate bank council intelligence force service"))
