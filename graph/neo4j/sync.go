@@ -83,6 +83,11 @@ func (c *Client) write(ctx context.Context, s driver.SessionWithContext, g *proj
 		}
 		stats.Rels.add(diff)
 	}
+	removed, err := c.removeOtherTypes(ctx, s, g.Types, present)
+	if err != nil {
+		return stats, err
+	}
+	stats.Rels.Removed += removed
 	for i, label := range projection.NodeLabels {
 		for ids := range slices.Chunk(gone[i].remove, batchRows) {
 			cypher := "UNWIND $rows AS id MATCH (n:" + label + " {id: id}) DETACH DELETE n"
@@ -190,6 +195,37 @@ func (c *Client) syncRels(ctx context.Context, s driver.SessionWithContext, t pr
 		}
 	}
 	return diff, nil
+}
+
+// removeOtherTypes removes the edges of relations that the catalogue had when they were written and
+// has no longer. They are told from a user's own by what only Sync gives: a revision and a level.
+func (c *Client) removeOtherTypes(ctx context.Context, s driver.SessionWithContext, types []projection.RelType, present map[string]bool) (int, error) {
+	names := make([]string, len(types))
+	others := len(present)
+	for i, t := range types {
+		names[i] = t.Name
+		if present[t.Name] {
+			others--
+		}
+	}
+	removed := 0
+	for more := others > 0; more; {
+		n, err := s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
+			summary, err := each(ctx, tx, "MATCH (:Actor)-[r]->(:Actor) WHERE NOT type(r) IN $types "+
+				"AND r.id IS NOT NULL AND r."+revKey+" IS NOT NULL AND r.level IS NOT NULL WITH r LIMIT $most DELETE r",
+				map[string]any{"types": names, "most": batchRows}, nil)
+			if err != nil {
+				return 0, err
+			}
+			return summary.Counters().RelationshipsDeleted(), nil
+		})
+		if err != nil {
+			return removed, c.explain("remove relationships of former relations", err)
+		}
+		removed += n.(int)
+		more = n.(int) == batchRows
+	}
+	return removed, nil
 }
 
 // run is one statement over rows.

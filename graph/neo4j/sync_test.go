@@ -34,6 +34,7 @@ func TestServer(t *testing.T) {
 		{"a second sync writes nothing", testSecondSync},
 		{"changes arrive", testChanges},
 		{"what is gone is removed", testRemoval},
+		{"a former relation is removed", testFormerRelation},
 		{"an edit is undone", testEdit},
 		{"what users added stays", testUsersOwn},
 		{"another workspace is refused", testForeign},
@@ -229,6 +230,27 @@ func testRemoval(t *testing.T, c *Client) {
 	mustSync(t, c, g)
 	if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
 		t.Errorf("the empty graph (-want +got):\n%s", diff)
+	}
+}
+
+// testFormerRelation: a relation that has left the catalogue takes its edges along, but none of a
+// user's own.
+func testFormerRelation(t *testing.T, c *Client) {
+	mustSync(t, c, fixture(t))
+	write(t, c, "MATCH (a:Actor {id: 'FRE'}), (b:Actor {id: 'SYL'}) CREATE (a)-[:LIKES {id: 'mine'}]->(b)", nil)
+	g := fixture(t)
+	former := func(name string) bool { return name == "ACCUSES" }
+	g.Types = slices.DeleteFunc(g.Types, func(k projection.RelType) bool { return former(k.Name) })
+	g.Rels = slices.DeleteFunc(g.Rels, func(r projection.Rel) bool { return former(r.Type) })
+	if stats := mustSync(t, c, g); stats.Rels.Removed != 2 {
+		t.Errorf("%d relationships removed, want 2", stats.Rels.Removed)
+	}
+	if n := len(rows(t, c, "MATCH ()-[r:LIKES]->() RETURN r")); n != 1 {
+		t.Error("the user's own relationship is gone")
+	}
+	write(t, c, "MATCH ()-[r:LIKES]->() DELETE r", nil)
+	if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
+		t.Errorf("the graph (-want +got):\n%s", diff)
 	}
 }
 
