@@ -46,6 +46,11 @@ const (
 	Headline              // "Iran Warns the United States"
 )
 
+// particles are words of three letters and more that headline style leaves in lower case.
+var particles = map[string]bool{"the": true, "and": true, "for": true, "but": true, "nor": true, "yet": true, "off": true, "out": true, "per": true, "via": true, "its": true,
+	"his": true, "her": true, "with": true, "from": true, "over": true, "after": true, "into": true, "onto": true, "amid": true, "than": true, "that": true,
+	"under": true, "between": true, "against": true, "about": true, "before": true, "during": true, "without": true, "through": true, "upon": true, "within": true}
+
 // StyleOf recognises capitals anywhere, and headline style in a title, from at least three words of letters: what is
 // shorter may be names alone.
 func StyleOf(tokens []model.Token, title bool) Style {
@@ -64,7 +69,7 @@ func StyleOf(tokens []model.Token, title bool) Style {
 		if isCapitals(form) {
 			capitals++
 		}
-		if letters >= 4 && i > 0 {
+		if letters >= 3 && i > 0 && !particles[form] {
 			long++
 			if unicode.IsUpper(first) && size < len(form) {
 				initials++
@@ -74,7 +79,7 @@ func StyleOf(tokens []model.Token, title bool) Style {
 	switch {
 	case words >= 3 && capitals*10 >= words*9:
 		return Capitals
-	case title && long >= 3 && initials*10 >= long*8:
+	case title && long >= 3 && initials == long:
 		return Headline
 	}
 	return Running
