@@ -92,10 +92,13 @@ func (e *Extractor) Readings(ctx context.Context, a *model.Article) ([]relation.
 	return e.rules.Readings(in, Version), nil
 }
 
-// With is the same extractor with another ranker and threshold.
+// With is the same extractor with another ranker, unless it is nil, and another threshold.
 func (e *Extractor) With(r *relation.Ranker, minConfidence float64) *Extractor {
 	other, rules := *e, *e.rules
-	rules.Ranker, rules.MinConfidence = r, minConfidence
+	rules.MinConfidence = minConfidence
+	if r != nil {
+		rules.Ranker = r
+	}
 	other.rules = &rules
 	return &other
 }

@@ -24,17 +24,17 @@ func (a *article) nest(s int, cs []*candidate) []*candidate {
 	a.contents(s, cs)
 	var acts []*candidate
 	for _, c := range cs {
-		if c.speech < 0 || c.holder == nil || c.parent != nil || !hostile(c) || c.target.actor == nil {
+		if c.speech < 0 || c.holder == nil || c.parent != nil || c.target.actor == nil || !hostile(c) && !owed(c) {
 			continue
 		}
-		if c.modality == model.Conditional || c.modality == model.Possible || !told(c.source) || !told(c.target) {
+		if c.modality != model.Asserted || !told(c.source) || !told(c.target) {
 			continue
 		}
 		own := side(c.source.actor) == side(c.holder.actor)
 		switch {
-		case !own && c.polarity == model.Positive && foreign(c.holder.actor, c.source.actor):
+		case !own && (c.polarity == model.Positive) == hostile(c) && foreign(c.holder.actor, c.source.actor):
 			c.parent = a.act(&acts, cs, accuses, c, c.source)
-		case own && c.polarity == model.Negative && !c.declined && foreign(c.holder.actor, c.target.actor):
+		case own && hostile(c) && c.polarity == model.Negative && !c.declined && foreign(c.holder.actor, c.target.actor):
 			c.parent = a.act(&acts, cs, denies, c, c.target)
 		}
 	}
@@ -60,6 +60,12 @@ func (a *article) disclaim(c *candidate) {
 func hostile(c *candidate) bool {
 	r := &c.pattern.relation
 	return r.Sign < 0 && !r.Symmetric && r.Goldstein <= -4
+}
+
+// owed reports a friendly act that somebody is said not to do.
+func owed(c *candidate) bool {
+	r := &c.pattern.relation
+	return r.Sign > 0 && !r.Performative && c.polarity == model.Negative && c.modality == model.Asserted
 }
 
 // told reports that the words themselves give the role, rather than a guess from what stands around.
@@ -101,14 +107,16 @@ func (a *article) act(acts *[]*candidate, cs []*candidate, relation string, cont
 // promised for is his word who thanks, blames or promises.
 func (a *article) contents(s int, cs []*candidate) {
 	for _, outer := range cs {
-		if len(outer.content) == 0 || outer.pattern.relation.Name == rejects {
-			continue // what is refused is nobody's word
+		name := outer.pattern.relation.Name
+		if len(outer.content) == 0 && name != accuses && name != denies || name == rejects || name == comments {
+			continue // what is refused is nobody's word, and what is merely commented on is better expressed by its content
 		}
 		for _, inner := range cs {
-			if inner == outer || inner.parent != nil || inner.speech != outer.speech || overlap(inner.words, outer.words) || !under(a, s, inner.trigger, outer) {
+			if inner == outer || inner.parent != nil || !a.sameVoice(inner, outer) || overlap(inner.words, outer.words) ||
+				!under(a, s, inner.trigger, outer) && !a.charged(s, inner, outer) {
 				continue
 			}
-			denial := outer.pattern.relation.Name == denies
+			denial := name == denies
 			if outer.target.actor == nil && inner.target.actor != nil && foreign(outer.source.actor, inner.target.actor) {
 				outer.target = inner.target
 				outer.score *= inner.target.score
@@ -124,6 +132,43 @@ func (a *article) contents(s int, cs []*candidate) {
 			inner.holder = &source
 		}
 	}
+}
+
+// charged reports that inner hangs below an accusation of its doer, or a denial of his own, wherever a
+// parser put it: what somebody is accused of must not become a fact.
+func (a *article) charged(s int, inner, outer *candidate) bool {
+	g := a.graphs[s]
+	switch outer.pattern.relation.Name {
+	case accuses:
+		if outer.target.actor == nil || side(inner.source.actor) != side(outer.target.actor) {
+			return false
+		}
+	case denies:
+		if side(inner.source.actor) != side(outer.source.actor) {
+			return false
+		}
+	default:
+		return false
+	}
+	for t, steps := inner.trigger, 0; t >= 0 && steps <= len(g.Tokens); t, steps = g.Tokens[t].Head, steps+1 {
+		if t == outer.trigger {
+			return true
+		}
+	}
+	return false
+}
+
+// sameVoice reports that the inner candidate stands in the words of outer's source, if in anybody's: not in
+// those of a third.
+func (a *article) sameVoice(inner, outer *candidate) bool {
+	if inner.speech == outer.speech {
+		return true
+	}
+	if inner.speech < 0 || a.Speeches[inner.speech].Parent != outer.speech {
+		return false
+	}
+	cue := a.cue(inner.speech, inner.sentence)
+	return cue < 0 || slices.Contains(outer.words, cue)
 }
 
 // involves reports that the candidate's doer, or either of its parties where it is said to be done, is of that side.

@@ -23,6 +23,12 @@ func rank(relation string) int {
 // choose keeps one reading of each trigger and pair, and one statement of each triple in a sentence.
 func choose(cs []*candidate, least float64) []*candidate {
 	cs = slices.DeleteFunc(cs, func(c *candidate) bool { return c.score < least })
+	all := slices.Clone(cs)
+	cs = slices.DeleteFunc(cs, func(c *candidate) bool {
+		return !implied(c) && reproach(c) && c.source.how == bySpeaker && slices.ContainsFunc(all, func(k *candidate) bool {
+			return implied(k) && k.source.actor.ID == c.source.actor.ID && k.target.actor.ID == c.target.actor.ID
+		})
+	}) // an act that somebody is told of outweighs the hard word for it
 	// The likelier reading first, the earlier in the text among equals.
 	slices.SortStableFunc(cs, func(x, y *candidate) int {
 		return cmp.Or(last(x)-last(y), cmp.Compare(y.score, x.score),
@@ -70,6 +76,9 @@ func encloses(c, parent *candidate) bool {
 // rival returns the kept candidate that makes c superfluous, or nil.
 func rival(kept []*candidate, c *candidate) *candidate {
 	for _, k := range kept {
+		if c.parent == k || k.parent == c {
+			continue
+		}
 		same := k.source.actor.ID == c.source.actor.ID && k.target.actor.ID == c.target.actor.ID
 		crossed := k.source.actor.ID == c.target.actor.ID && k.target.actor.ID == c.source.actor.ID
 		relation := k.pattern.relation.Name == c.pattern.relation.Name

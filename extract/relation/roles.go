@@ -115,6 +115,10 @@ func (a *article) single(s, t int, r role, avoid func(*model.Actor) bool, depth 
 			if a.inside(s, e.To) {
 				continue
 			}
+			if e.Base == "acl" {
+				out = append(out, a.participle(s, e.To, avoid, depth+1)...)
+				continue
+			}
 			found := a.single(s, e.To, r, avoid, depth+1)
 			for _, k := range a.conjuncts(s, e.To) {
 				if len(out)+len(found) < most && a.mention(s, k) != nil {
@@ -129,6 +133,21 @@ func (a *article) single(s, t int, r role, avoid func(*model.Actor) bool, depth 
 	}
 	return nil
 }
+
+// participle looks below "the tariffs imposed on Peru".
+func (a *article) participle(s, v int, avoid func(*model.Actor) bool, depth int) []filler {
+	for _, e := range a.graphs[s].Down(v) {
+		if e.Base == "obl" && aimed[e.Sub] {
+			if out := a.single(s, e.To, undergoer, avoid, depth); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	return nil
+}
+
+// aimed are the prepositions of whom something is done to.
+var aimed = map[string]bool{"on": true, "against": true, "to": true, "with": true, "for": true, "at": true}
 
 func wanted(in []filler, avoid func(*model.Actor) bool) []filler {
 	if avoid == nil {

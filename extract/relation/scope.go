@@ -24,9 +24,9 @@ var (
 	planning = folded(`plan intend agree prepare vow pledge promise threaten offer undertake schedule aim decide
 		expect hope want wish ready willing due set determined prepared poised intention plan readiness willingness
 		commitment desire promise threat pledge offer decision determination commit vote upcoming forthcoming future
-		next planned scheduled proposed threatened prospective arrange mull weigh bid aspire strive goal
+		next planned scheduled proposed threatened prospective arrange bid aspire strive goal
 		aim task eager keen`)
-	doubting = folded(`possible possibility likely unlikely potential prospect consider probable chance may might risk
+	doubting = folded(`discuss debate mull weigh examine study contemplate possible possibility likely unlikely potential prospect consider probable chance may might risk
 		fear suspect seem appear eventual apparently reportedly allegedly perhaps`)
 	transparent = folded(`try attempt seek manage`)
 	accords     = folded(`agreement treaty protocol memorandum pact accord contract programme plan roadmap project law bill`)
@@ -99,6 +99,12 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 	}
 	t := m.Trigger
 	local(t, true)
+	if nobody(g, t, m.Words) {
+		negative = !negative
+	}
+	if inverted(g, t) {
+		weaken(model.Conditional)
+	}
 	for _, w := range m.Words {
 		if w != t && g.Tokens[w].UPOS == "VERB" && g.Tokens[t].Head != w {
 			local(w, true)
@@ -176,6 +182,46 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 		t = h
 	}
 	return sc.with(negative)
+}
+
+// nobody reports a verb whose subject or object is denied: "no ship attacked", "nobody accused Peru".
+func nobody(g *rule.Graph, v int, words []int) bool {
+	if g.Tokens[v].UPOS != "VERB" {
+		return false
+	}
+	for _, k := range g.Children(v) {
+		switch g.Tokens[k].Deprel {
+		case "nsubj", "nsubj:pass", "obj":
+		default:
+			continue
+		}
+		switch g.Lemma(k) {
+		case "nobody", "nothing", "none", "neither":
+			return !slices.Contains(words, k)
+		}
+		for _, det := range g.Children(k) {
+			if l := g.Lemma(det); g.Tokens[det].Deprel == "det" && (l == "no" || l == "neither") && !slices.Contains(words, det) && !slices.Contains(words, k) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inverted reports a condition without "if": "Had Peru attacked Chile, …".
+func inverted(g *rule.Graph, v int) bool {
+	subject := g.Child(v, "nsubj")
+	if subject < 0 || g.Tokens[len(g.Tokens)-1].Form == "?" {
+		return false
+	}
+	for k := subject - 1; k >= 0 && k >= subject-4; k-- { // parsers hang the auxiliary on either clause
+		if g.Tokens[k].UPOS != "AUX" || k > 0 && g.Tokens[k-1].UPOS != "PUNCT" && g.Tokens[k-1].UPOS != "CCONJ" {
+			continue
+		}
+		l := g.Lemma(k)
+		return g.Tokens[v].Deprel == "advcl" && (l == "have" || l == "should" || l == "be" && g.Tokens[k].XPOS == "VBD")
+	}
+	return false
 }
 
 // future weakens by the tense and the plans of the verb v, which says when something attached to it happens.

@@ -59,6 +59,12 @@ func (a *article) judge(cs []*candidate) []*candidate {
 	for _, c := range cs {
 		c.score = a.rules.Ranker.Confidence(a.features(c, cs))
 	}
+	for _, c := range cs {
+		if c.parent != nil && implied(c.parent) { // what is implied and its content stand or fall together
+			c.parent.score = max(c.parent.score, c.score*0.6)
+			c.score = max(c.score, c.parent.score)
+		}
+	}
 	return cs
 }
 

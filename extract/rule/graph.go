@@ -15,6 +15,7 @@ type Graph struct {
 	down   [][]Edge
 	up     [][]Edge
 	kids   [][]int // basic children, ascending
+	misled int     // a root that is read as a verb though the tagger took it for a plural, or -1
 }
 
 // Edge leads to a dependent (in Down) or a governor (in Up).

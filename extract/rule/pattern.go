@@ -43,7 +43,8 @@ type label struct{ base, sub string }
 
 // fits reports the tokens that a node covers when it is anchored at token t, or ok=false.
 func (n *Node) fits(g *Graph, t int) (first, last int, ok bool) {
-	if len(n.tags) > 0 && !slices.Contains(n.tags, g.Tokens[t].UPOS) && !n.capital(&g.Tokens[t]) {
+	if len(n.tags) > 0 && !slices.Contains(n.tags, g.Tokens[t].UPOS) && !n.capital(&g.Tokens[t]) &&
+		!(t == g.misled && slices.Contains(n.tags, "VERB")) {
 		return 0, 0, false
 	}
 	if len(n.forms) == 0 {

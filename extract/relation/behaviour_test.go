@@ -1,0 +1,97 @@
+package relation_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/relation"
+)
+
+// TestBehaviour holds what the engine adds to the rules: negation, plans, whose word it is, nesting,
+// missing roles, groups. finds are as in rule files; lacks must not be found at all.
+func TestBehaviour(t *testing.T) {
+	tests := []struct {
+		text         string
+		finds, lacks []string
+	}{
+		// Polarity.
+		{"Norway did not attack Sweden.", []string{"Norway ATTACKS Sweden -"}, nil},
+		{"Norway has never attacked Sweden.", []string{"Norway ATTACKS Sweden -"}, nil},
+		{"Norway refused to visit Sweden.", []string{"Norway VISITS Sweden -"}, nil},
+		{"Norway imposed no sanctions on Sweden.", []string{"Norway SANCTIONS Sweden -"}, nil},
+		// Modality.
+		{"Norway will impose sanctions on Sweden.", []string{"Norway SANCTIONS Sweden planned"}, nil},
+		{"Norway plans to attack Sweden.", []string{"Norway ATTACKS Sweden planned"}, nil},
+		{"Norway may attack Sweden.", []string{"Norway ATTACKS Sweden possible"}, nil},
+		{"Norway would attack Sweden if the talks failed.", []string{"Norway ATTACKS Sweden conditional"}, nil},
+		{"Norway is trying to attack Sweden.", []string{"Norway ATTACKS Sweden asserted"}, nil},
+		{"Norway will fly to Stockholm for talks with Sweden next week.", []string{"Norway MEETS Sweden planned"}, nil},
+		// What is asked for is no statement.
+		{"Norway urged Sweden to visit Finland.", []string{"Norway URGES Sweden"}, []string{"Sweden VISITS Finland"}},
+		{"Norway called on Sweden to stop attacking Finland.", []string{"Norway URGES Sweden"}, []string{"Sweden ATTACKS Finland asserted"}},
+		// Whose word it is.
+		{"Norway attacked Finland, Sweden said.", []string{"Norway ATTACKS Finland within by Sweden", "Sweden ACCUSES Norway"}, nil},
+		{"Sweden said that Norway had attacked Finland.", []string{"Norway ATTACKS Finland within by Sweden", "Sweden ACCUSES Norway"}, nil},
+		{"Sweden accused Norway of attacking Finland.", []string{"Sweden ACCUSES Norway", "Norway ATTACKS Finland within by Sweden"}, nil},
+		{"Sweden said that Norway will visit Finland.", []string{"Norway VISITS Finland planned by Sweden"}, nil},
+		{"Sweden thanked Norway for supporting Finland.", []string{"Sweden PRAISES Norway", "Norway SUPPORTS Finland within by Sweden"}, nil},
+		// Denials.
+		{"Norway said that it had not attacked Sweden.", []string{"Norway DENIES Sweden", "Norway ATTACKS Sweden - within by Norway"}, nil},
+		{"Norway denied attacking Sweden.", []string{"Norway DENIES Sweden", "Norway ATTACKS Sweden - within"}, nil},
+		{"Norway denied that it had attacked Sweden.", []string{"Norway DENIES Sweden", "Norway ATTACKS Sweden - within"}, nil},
+		{"\"Nobody has a reason to accuse Norway,\" the Norwegian foreign ministry said of Sweden.", nil, []string{"Sweden ACCUSES Norway"}},
+		// Roles that no path reaches.
+		{"After talks with Sweden, Norway left.", []string{"Norway MEETS Sweden"}, nil},
+		// Groups and lists.
+		{"Norway and Sweden urged Iran and Syria to talk.",
+			[]string{"Norway URGES Iran", "Norway URGES Syria", "Sweden URGES Iran", "Sweden URGES Syria"}, nil},
+		{"Norway held talks with Chile and Peru.", []string{"Norway MEETS Chile", "Norway MEETS Peru"}, []string{"Chile MEETS Peru"}},
+		{"Talks between Norway, Chile and Peru began.", []string{"Norway MEETS Chile", "Norway MEETS Peru", "Chile MEETS Peru"}, nil},
+		{"Norway met Chile, Peru, Cuba, Iran and Syria.", []string{"Norway MEETS Chile", "Norway MEETS Cuba", "Norway MEETS Syria"}, nil},
+		{"The Norway-Sweden agreement was signed in Oslo.", []string{"Norway SIGNS_WITH Sweden"}, nil},
+		// Both ends of one state, and nobody at all.
+		{"Norway criticised the Norwegian government.", nil, []string{"Norway CRITICIZES Norway"}},
+		{"Norway attacked.", nil, nil},
+	}
+	run := newRunner(t)
+	for _, tt := range tests {
+		missing, found := run.missing(t, relation.Example{Text: tt.text, Finds: tt.finds})
+		if len(missing) > 0 {
+			t.Errorf("%s\n\tmissing %q\n\tfound   %q", tt.text, missing, found)
+		}
+		statements := run.statements(t, tt.text)
+		for _, l := range tt.lacks {
+			if slices.ContainsFunc(statements, func(st model.Statement) bool { return fits(l, &st) }) {
+				t.Errorf("%s\n\tmust not give %q\n\tfound %q", tt.text, l, found)
+			}
+		}
+	}
+}
+
+// TestNoLeak holds that what somebody only claims, denies, plans or fears never stands as fact.
+func TestNoLeak(t *testing.T) {
+	run := newRunner(t)
+	for _, text := range []string{
+		"Sweden said that Norway had attacked Finland.",
+		"Sweden accused Norway of attacking Finland.",
+		"Norway denied attacking Finland.",
+		"Norway denied that it had attacked Finland.",
+		"According to Sweden, Norway attacked Finland.",
+		"\"Norway attacked Finland,\" the Swedish foreign ministry said in a statement.",
+		"A villager said Norway had attacked Finland.",
+		"Norway threatened to attack Finland.",
+		"Norway might attack Finland.",
+		"If Norway attacks Finland, Sweden will help.",
+		"Sweden fears that Norway will attack Finland.",
+		"Sweden warned Norway not to attack Finland.",
+		"Norway refrained from attacking Finland.",
+		"Norway has no plans to attack Finland.",
+	} {
+		for _, st := range run.statements(t, text) {
+			if st.Source.Name == "Norway" && st.Relation == "ATTACKS" && st.Target.Name == "Finland" && st.Plain() {
+				t.Errorf("%s\n\tgives the plain fact %q (%s)", text, describe(&st), st.Rule)
+			}
+		}
+	}
+}
