@@ -108,10 +108,12 @@ func (r *Reader) Read() (*Tree, error) {
 
 // treeBuilder collects the lines of one sentence.
 type treeBuilder struct {
-	tree   *Tree
-	text   strings.Builder
-	ranged int // words before this index are printed by the latest range
-	offset int // where in text the next word of that range starts
+	tree    *Tree
+	text    strings.Builder
+	blank   bool       // a blank is due before the next form
+	ranged  int        // words before this index are printed by the latest range
+	printed model.Span // of that range in the text
+	offset  int        // where in it the next word starts
 }
 
 func (b *treeBuilder) empty() bool {
@@ -157,10 +159,12 @@ func (b *treeBuilder) addRange(first, last, form, misc string) error {
 	if err1 != nil || err2 != nil || from != len(b.tree.Tokens)+1 || to < from {
 		return fmt.Errorf("range %s-%s does not start at word %d", first, last, len(b.tree.Tokens)+1)
 	}
+	if form == "" {
+		return fmt.Errorf("range %s-%s has no form", first, last)
+	}
 	b.tree.Ranges = append(b.tree.Ranges, Range{First: from - 1, Last: to, Form: form, Misc: misc})
-	b.offset = b.text.Len()
-	b.print(form, misc)
-	b.ranged = to
+	b.printed = b.print(form, misc)
+	b.offset, b.ranged = b.printed.Start, to
 	return nil
 }
 
@@ -168,25 +172,25 @@ func (b *treeBuilder) addRange(first, last, form, misc string) error {
 // of a range that do not spell its form get the whole of it.
 func (b *treeBuilder) place(i int, form, misc string) model.Span {
 	if i >= b.ranged {
-		start := b.text.Len()
-		b.print(form, misc)
-		return model.Span{Start: start, End: start + len(form)}
+		return b.print(form, misc)
 	}
-	r := b.tree.Ranges[len(b.tree.Ranges)-1]
 	start := b.offset
-	if !strings.HasPrefix(b.text.String()[start:], form) {
-		whole := strings.LastIndex(b.text.String(), r.Form)
-		return model.Span{Start: whole, End: whole + len(r.Form)}
+	if !strings.HasPrefix(b.text.String()[start:b.printed.End], form) {
+		return b.printed
 	}
 	b.offset += len(form)
-	return model.Span{Start: start, End: start + len(form)}
+	return model.Span{Start: start, End: b.offset}
 }
 
-func (b *treeBuilder) print(form, misc string) {
-	b.text.WriteString(form)
-	if !hasNoSpace(misc) {
+// print adds a form to the text, after the blank that the one before asked for.
+func (b *treeBuilder) print(form, misc string) model.Span {
+	if b.blank {
 		b.text.WriteByte(' ')
 	}
+	b.blank = !hasNoSpace(misc)
+	start := b.text.Len()
+	b.text.WriteString(form)
+	return model.Span{Start: start, End: start + len(form)}
 }
 
 func hasNoSpace(misc string) bool {
@@ -203,12 +207,11 @@ func (b *treeBuilder) finish() (*Tree, error) {
 	if len(t.Tokens) == 0 {
 		return nil, fmt.Errorf("it has no words")
 	}
-	t.Text = strings.TrimRight(b.text.String(), " ")
+	t.Text = b.text.String()
 	for i := range t.Tokens {
 		if h := t.Tokens[i].Head; h < -1 || h >= len(t.Tokens) || h == i {
 			return nil, fmt.Errorf("word %d has no head numbered %d", i+1, h+1)
 		}
-		t.Tokens[i].Span.End = min(t.Tokens[i].Span.End, len(t.Text))
 	}
 	if n := len(t.Ranges); n > 0 && t.Ranges[n-1].Last > len(t.Tokens) {
 		return nil, fmt.Errorf("the range of %q reaches beyond the last word", t.Ranges[n-1].Form)

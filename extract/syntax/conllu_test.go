@@ -70,6 +70,7 @@ func TestReadTreesErrors(t *testing.T) {
 		"own head":    {strings.Replace(sample, "\t0\troot", "\t6\troot", 1), "word 6 has no head numbered 6"},
 		"not a head":  {strings.Replace(sample, "\t0\troot", "\tx\troot", 1), `head "x" is not a number`},
 		"range":       {strings.Replace(sample, "4-5", "5-6", 1), "range 5-6 does not start at word 4"},
+		"empty range": {strings.Replace(sample, "\tcan't\t", "\t\t", 1), "range 4-5 has no form"},
 		"range's end": {strings.Replace(sample, "4-5", "4-9", 1), "reaches beyond the last word"},
 		"no words":    {"# text = nothing\n\n", "it has no words"},
 	} {
