@@ -49,6 +49,10 @@ func (c *Client) explain(doing string, err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return fmt.Errorf("%s: %w", doing, err)
 	}
+	var limit *driver.TransactionExecutionLimit
+	if errors.As(err, &limit) && len(limit.Errors) > 0 {
+		err = limit.Errors[len(limit.Errors)-1] // the retries are no news
+	}
 	if kind := connectKind(err); kind != nil {
 		return &ConnectError{c.uri, kind, err}
 	}
@@ -63,13 +67,10 @@ func (c *Client) explain(doing string, err error) error {
 func connectKind(err error) error {
 	var (
 		server       *driver.Neo4jError
-		limit        *driver.TransactionExecutionLimit
 		usage        *driver.UsageError
 		connectivity *driver.ConnectivityError
 	)
 	switch {
-	case errors.As(err, &limit) && len(limit.Errors) > 0:
-		return connectKind(limit.Errors[len(limit.Errors)-1])
 	case errors.As(err, &server):
 		switch {
 		case strings.HasPrefix(server.Code, "Neo.ClientError.Database."):

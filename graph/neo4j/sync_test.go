@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -41,7 +43,9 @@ func TestServer(t *testing.T) {
 		{"somebody's database is refused", testStrangers},
 		{"nothing in a text is executed", testInjection},
 		{"two syncs at once", testTwoAtOnce},
+		{"an interrupted sync is completed", testInterrupted},
 		{"many batches", testBatches},
+		{"the documented queries run", testDocumented},
 		{"read only", testReadOnly},
 		{"values", testValues},
 		{"errors of statements", testStatementErrors},
@@ -359,6 +363,26 @@ func testTwoAtOnce(t *testing.T, c *Client) {
 	}
 }
 
+func testInterrupted(t *testing.T, c *Client) {
+	g := large(t, 2000)
+	interrupted := 0
+	for wait := 2 * time.Millisecond; wait < time.Second; wait *= 2 {
+		empty(t, c)
+		ctx, cancel := context.WithTimeout(t.Context(), wait)
+		if _, err := c.Sync(ctx, g); err != nil {
+			interrupted++
+		}
+		cancel()
+		mustSync(t, c, g)
+		if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
+			t.Fatalf("the graph after a sync that was interrupted at %v (-want +got):\n%.2000s", wait, diff)
+		}
+	}
+	if interrupted == 0 {
+		t.Error("no sync was interrupted, so nothing is tested")
+	}
+}
+
 func testBatches(t *testing.T, c *Client) {
 	g := large(t, batchRows+10)
 	mustSync(t, c, g)
@@ -371,6 +395,28 @@ func testBatches(t *testing.T, c *Client) {
 	g.Nodes, g.Rels = nil, nil
 	if stats := mustSync(t, c, g); stats.Nodes.Removed != batchRows+10 {
 		t.Errorf("%d nodes removed, want %d", stats.Nodes.Removed, batchRows+10)
+	}
+}
+
+// testDocumented runs what docs/neo4j.md shows to paste into Neo4j Browser.
+func testDocumented(t *testing.T, c *Client) {
+	mustSync(t, c, fixture(t))
+	text, err := os.ReadFile("../../docs/neo4j.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ran := 0
+	for _, block := range strings.Split(string(text), "\n\n") {
+		if cypher, ok := strings.CutPrefix(block, "    MATCH"); ok {
+			rows(t, c, "MATCH"+cypher)
+			ran++
+		}
+	}
+	if ran < 3 {
+		t.Errorf("%d queries found, want three or more", ran)
+	}
+	if !strings.Contains(string(text), directEdges) {
+		t.Error("the query of the screenshot is not documented")
 	}
 }
 
