@@ -26,7 +26,6 @@ func (a *article) features(c *candidate, all []*candidate) []string {
 		"source form=" + form(c.source) + " " + string(c.source.actor.Kind),
 		"target form=" + form(c.target) + " " + string(c.target.actor.Kind),
 		"speech=" + speech,
-		"relation+speech=" + relation + "+" + speech,
 		"modality=" + string(c.modality) + string(c.polarity),
 		"trigger=" + g.Tokens[c.trigger].UPOS + " " + deprel(g.Tokens[c.trigger].Deprel),
 		"lemma=" + g.Lemma(c.trigger),
