@@ -29,6 +29,16 @@ type Edge struct {
 	First, Last  Date    // first and last day, of the statements' own times, else of publication
 	SelfReported bool    // nobody but the source's own side says so
 	Sample       string  // sentence of the surest statement
+	Evidence     []Evidence
+}
+
+// Evidence is one statement behind an edge, as ranks, series and resampling need it. An edge has it ordered by statement.
+type Evidence struct {
+	Statement, Event, Article, Story string // ids
+	From, To                         Date   // first day and first day after, as First and Last of the edge; "" where unknown
+	CAMEO                            string
+	Confidence                       float64
+	Sentence                         string
 }
 
 // addDirect makes the relationships that stand as facts, at both levels.
@@ -124,6 +134,7 @@ func newEdge(g group) Edge {
 		e.Events = append(e.Events, f.event)
 		e.Articles = append(e.Articles, f.article)
 		e.Stories = append(e.Stories, f.story)
+		e.Evidence = append(e.Evidence, Evidence{f.id, f.event, f.article, f.story, f.dated.date(), f.dated.end(), f.cameo, f.confidence, f.sample})
 		e.SelfReported = e.SelfReported && f.selfReported
 		when = when.cover(f.dated)
 		if f.confidence > best.confidence {

@@ -44,6 +44,7 @@ type fact struct {
 	dated          interval // the same, else when the article was published
 	confidence     float64
 	sample         string
+	cameo          string // the pattern's finer code, else the relation's
 	event          string // id of the event, or of the cluster of one allegation
 }
 
@@ -63,7 +64,7 @@ func (b *builder) readStatements(ctx context.Context, r *graph.Reader) error {
 		b.node(s.ID, []string{Statement},
 			Prop{"relation", s.Relation}, Prop{"predicate", s.Predicate},
 			Prop{"polarity", string(s.Polarity)}, Prop{"modality", string(s.Modality)},
-			Prop{"sign", int64(relation.Sign)}, Prop{"cameo", cmp.Or(s.CAMEO, relation.CAMEO)}, Prop{"plover", relation.PLOVER},
+			Prop{"sign", int64(relation.Sign)}, Prop{"cameo", f.cameo}, Prop{"plover", relation.PLOVER},
 			Prop{"goldstein", relation.Goldstein}, Prop{"confidence", s.Confidence},
 			Prop{"sentence", s.Evidence}, Prop{"start", int64(s.Start)}, Prop{"end", int64(s.End)},
 			Prop{"when", string(s.When)}, Prop{"whenFrom", f.when.date()}, Prop{"whenTo", f.when.end()},
@@ -87,6 +88,7 @@ func (b *builder) newFact(s *model.Statement, relation model.Relation) fact {
 		id: s.ID, relation: relation, source: b.party(&s.Source), target: b.party(&s.Target),
 		negative: s.Polarity == model.Negative, within: string(s.Within),
 		article: s.Article, story: from.story, when: whenOf(s), confidence: s.Confidence, sample: s.Evidence,
+		cameo: cmp.Or(s.CAMEO, relation.CAMEO),
 	}
 	if s.ClaimedBy != nil {
 		f.holder = b.party(s.ClaimedBy)
