@@ -37,7 +37,7 @@ func TestSampleArticle(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Russian Foreign Ministry DENIES Serbia",
-		"Zorana Mihajlović ACCUSES Sergei Lavrov",
+		"Zorana Mihajlovic ACCUSES Sergei Lavrov",
 		"Russia PRAISES Serbia",
 		"the West PRESSURES Serbia within by RUS",
 		"Aleksandar Vulin VISITS Russia",
