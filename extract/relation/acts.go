@@ -86,7 +86,7 @@ func (a *article) act(acts *[]*candidate, cs []*candidate, relation string, cont
 		return nil
 	}
 	c := &candidate{sentence: content.sentence, trigger: content.trigger, words: content.words, pattern: p, source: *h, target: target,
-		polarity: model.Positive, modality: model.Asserted, speech: -1, score: content.score * 0.9}
+		polarity: model.Positive, modality: model.Asserted, speech: -1, trust: content.trust * 0.9}
 	if cue := a.cue(content.speech, content.sentence); cue >= 0 {
 		c.trigger = cue
 		c.words = append([]int{cue}, content.words...)
@@ -119,7 +119,7 @@ func (a *article) contents(s int, cs []*candidate) {
 			denial := name == denies
 			if outer.target.actor == nil && inner.target.actor != nil && foreign(outer.source.actor, inner.target.actor) {
 				outer.target = inner.target
-				outer.score *= inner.target.score
+				outer.trust *= inner.target.score
 			}
 			if denial && side(inner.source.actor) == side(outer.source.actor) {
 				inner.polarity = model.Negative

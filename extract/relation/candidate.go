@@ -22,7 +22,8 @@ type candidate struct {
 	holder   *filler    // whose words it is
 	content  []int      // heads of the act that is accused of, denied, praised
 	parent   *candidate // whose content it is
-	score    float64
+	trust    float64    // in its roles, by how they were filled
+	score    float64    // the confidence
 }
 
 // candidates returns what the patterns find in sentence s, before it is weighed against each other.
@@ -62,9 +63,9 @@ func (a *article) instances(s int, m rule.Match) []*candidate {
 	for _, pr := range pairs {
 		c := &candidate{sentence: s, trigger: m.Trigger, words: m.Words, pattern: p, source: pr.source, target: pr.target,
 			polarity: sc.polarity, modality: sc.modality, declined: sc.declined, speech: speech, holder: holder, content: content,
-			score: pr.source.score}
+			trust: pr.source.score}
 		if pr.target.actor != nil {
-			c.score *= pr.target.score
+			c.trust *= pr.target.score
 		}
 		if sc.urged {
 			if holder == nil || side(holder.actor) != side(c.source.actor) || p.relation.Performative {

@@ -31,6 +31,7 @@ func (a *article) features(c *candidate, all []*candidate) []string {
 		"lemma=" + g.Lemma(c.trigger),
 		"words=" + bucket(len(c.words)),
 		"linked=" + bucket(int(10*linked(c))),
+		fmt.Sprintf("trust=%.1f", c.trust),
 		"actors=" + bucket(a.actors(c.sentence)),
 	}
 	for _, r := range []struct {
