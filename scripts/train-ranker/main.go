@@ -3,7 +3,8 @@
 //	go run ./scripts/train-ranker -gold ../shared/gold -out extract/relation/ranker.tsv
 //
 // It learns from gold/train and from those articles of gold/dev that are neither blind nor from Reuters, and prints how it does on
-// articles that it did not learn from, ten folds of whole articles. The same articles give the same weights.
+// articles that it did not learn from, ten folds of whole articles. The rules' own examples teach it too, those of the relations above
+// all that the articles have rarely. The same articles give the same weights.
 package main
 
 import (
@@ -55,7 +56,11 @@ func run(args []string) error {
 		}
 		samples = append(samples, more...)
 	}
-	if err := measure(x, samples, *folds); err != nil {
+	own, err := examples(x)
+	if err != nil {
+		return err
+	}
+	if err := measure(x, samples, own, *folds); err != nil {
 		return err
 	}
 	f, err := os.Create(*out)
@@ -63,8 +68,8 @@ func run(args []string) error {
 		return err
 	}
 	defer f.Close()
-	fmt.Fprintf(f, "# Weights of the ranker, in thousandths of the logit; fitted by scripts/train-ranker to %d annotated articles.\n", len(samples))
-	if err := fit(samples).Write(f); err != nil {
+	fmt.Fprintf(f, "# Weights of the ranker, in thousandths of the logit; fitted by scripts/train-ranker to %d annotated articles and %d examples.\n", len(samples), len(own))
+	if err := fit(append(own, samples...)).Write(f); err != nil {
 		return err
 	}
 	return f.Close()
@@ -103,7 +108,7 @@ func read(x *extract.Extractor, dir, part string) ([]sample, error) {
 }
 
 // measure prints F1 by threshold on articles that each fold did not learn from.
-func measure(x *extract.Extractor, samples []sample, folds int) error {
+func measure(x *extract.Extractor, samples, own []sample, folds int) error {
 	var golds []eval.Gold
 	var statements []model.Statement
 	for k := range folds {
@@ -113,7 +118,7 @@ func measure(x *extract.Extractor, samples []sample, folds int) error {
 				rest = append(rest, samples[i])
 			}
 		}
-		judged := x.With(fit(rest), 0)
+		judged := x.With(fit(append(slices.Clone(own), rest...)), 0)
 		for i := k; i < len(samples); i += folds {
 			b, err := judged.Extract(context.Background(), samples[i].article)
 			if err != nil {
