@@ -138,8 +138,12 @@ func (a *article) inPhrase(s, t int, avoid func(*model.Actor) bool) []filler {
 		for _, u := range level {
 			for _, k := range g.Children(u) {
 				switch g.Tokens[k].Deprel {
-				case "acl:relcl", "advcl", "parataxis", "ccomp":
+				case "acl:relcl", "advcl", "parataxis", "ccomp", "nsubj":
 					continue
+				case "acl":
+					if depth > 0 {
+						continue
+					}
 				}
 				if m := a.mention(s, k); m != nil && !(m.Place && depth == 0) {
 					if out := wanted(filled(m, byPhrase), avoid); len(out) > 0 {
@@ -164,7 +168,7 @@ func (a *article) only(s, t int, r role, avoid func(*model.Actor) bool) []filler
 	sides := map[string]bool{}
 	for i := range a.Mentions {
 		m := &a.Mentions[i]
-		if m.Sentence != s || m.Place || a.speech(s, m.Head) != speech {
+		if m.Sentence != s || m.Place || a.speech(s, m.Head) != speech || a.told(s, m.Head) {
 			continue
 		}
 		for _, f := range wanted(filled(m, bySolitude), avoid) {
@@ -184,6 +188,13 @@ func (a *article) only(s, t int, r role, avoid func(*model.Actor) bool) []filler
 		}
 	}
 	return nil
+}
+
+// told reports somebody to whom something is only said ("told Reuters").
+func (a *article) told(s, t int) bool {
+	g := a.graphs[s]
+	h := g.Tokens[t].Head
+	return h >= 0 && g.Lemma(h) == "tell" && (g.Tokens[t].Deprel == "obj" || g.Tokens[t].Deprel == "iobj")
 }
 
 // nearest is how many words may stand between a trigger and an actor that nothing ties to it.

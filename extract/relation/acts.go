@@ -27,7 +27,7 @@ func (a *article) nest(s int, cs []*candidate) []*candidate {
 		if c.speech < 0 || c.holder == nil || c.parent != nil || c.target.actor == nil || !hostile(c) && !owed(c) {
 			continue
 		}
-		if c.modality != model.Asserted || !told(c.source) || !told(c.target) {
+		if c.modality != model.Asserted || !stated(c.source) || !stated(c.target) {
 			continue
 		}
 		own := side(c.source.actor) == side(c.holder.actor)
@@ -68,8 +68,8 @@ func owed(c *candidate) bool {
 	return r.Sign > 0 && !r.Performative && c.polarity == model.Negative && c.modality == model.Asserted
 }
 
-// told reports that the words themselves give the role, rather than a guess from what stands around.
-func told(f filler) bool { return f.how == byPath || f.how == byNoun || f.how == bySubject }
+// stated reports that the words themselves give the role, rather than a guess from what stands around.
+func stated(f filler) bool { return f.how == byPath || f.how == byNoun || f.how == bySubject }
 
 // act returns the holder's accusation or denial towards target in this sentence;
 // where there is none, it adds one.

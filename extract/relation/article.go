@@ -49,6 +49,9 @@ func newArticle(in *Input, rules *Rules) *article {
 func (a *article) cover() {
 	for i := range a.Mentions {
 		m := &a.Mentions[i]
+		if a.dateline(m) {
+			continue
+		}
 		for t := m.First; t < m.Last; t++ {
 			old := a.covering[m.Sentence][t]
 			if old < 0 || a.better(m, &a.Mentions[old], t) {
@@ -117,6 +120,19 @@ func (a *article) separated(m, next *model.Mention) (comma, and bool) {
 		}
 	}
 	return comma && !and, and
+}
+
+// dateline reports the place before a dash at the start of a sentence: "WASHINGTON - ".
+func (a *article) dateline(m *model.Mention) bool {
+	tokens := a.Document.Sentences[m.Sentence].Tokens
+	if m.First > 2 || m.Last >= len(tokens) || tokens[m.First].Form != strings.ToUpper(tokens[m.First].Form) {
+		return false
+	}
+	switch tokens[m.Last].Form {
+	case "-", "--", "–", "—":
+		return m.Last+1 < len(tokens) && tokens[m.Last].Span.Start > tokens[m.Last-1].Span.End // not the hyphen of "US-led"
+	}
+	return false
 }
 
 func (a *article) better(m, old *model.Mention, t int) bool {

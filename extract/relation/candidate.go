@@ -157,7 +157,7 @@ func foreignTo(others []filler) func(*model.Actor) bool {
 func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 	var groups [][]filler
 	var all []filler
-	for _, arg := range p.parties {
+	for i, arg := range p.parties {
 		var group []filler
 		for _, f := range a.argument(s, m, arg, doer, nil) {
 			if !slices.ContainsFunc(all, func(o filler) bool { return o.actor.ID == f.actor.ID }) {
@@ -167,6 +167,9 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 		}
 		if len(group) > 0 {
 			groups = append(groups, group)
+		}
+		if len(groups) == 1 && i == 0 && a.graphs[s].Tokens[m.Trigger].UPOS == "NOUN" && anyForeign(group) {
+			break // "talks between Peru and Chile" names its parties; whoever else is near is none
 		}
 	}
 	if len(all) == 0 {

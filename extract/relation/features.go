@@ -50,6 +50,12 @@ func (a *article) features(c *candidate, all []*candidate) []string {
 			out = append(out, r.name+" in another clause")
 		}
 	}
+	if !stated(c.source) && g.Subject(c.trigger) >= 0 {
+		out = append(out, "another subject")
+	}
+	if !stated(c.target) && g.Object(c.trigger) >= 0 {
+		out = append(out, "another object")
+	}
 	if c.sentence == 0 && a.Document.Titled() {
 		out = append(out, "headline")
 	}
