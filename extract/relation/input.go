@@ -34,4 +34,6 @@ func side(a *model.Actor) string {
 }
 
 // foreign reports whether a statement between the two would be an international one.
-func foreign(a, b *model.Actor) bool { return a.ID != b.ID && side(a) != side(b) }
+func foreign(a, b *model.Actor) bool {
+	return a.ID != b.ID && a.Name != b.Name && side(a) != side(b)
+}

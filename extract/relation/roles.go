@@ -41,6 +41,9 @@ func (a *article) fill(s, t int, r role, avoid func(*model.Actor) bool) []filler
 			out = append(out, more...)
 		}
 	}
+	if m := a.mention(s, t); m != nil {
+		out = append(out, a.shared(s, m, avoid)...)
+	}
 	if i := a.covering[s][t]; i >= 0 && len(out) > 0 {
 		for _, k := range a.listed[i] {
 			if len(out) < most {
@@ -49,6 +52,23 @@ func (a *article) fill(s, t int, r role, avoid func(*model.Actor) bool) []filler
 		}
 	}
 	return distinct(out)
+}
+
+// shared returns the states before "Ukrainian, Belarusian and Kazakh leaders" whose leaders these are too.
+func (a *article) shared(s int, m *model.Mention, avoid func(*model.Actor) bool) []filler {
+	g := a.graphs[s]
+	var out []filler
+	for _, e := range g.Down(m.Head) {
+		if e.Base != "mod" || e.To >= m.First {
+			continue
+		}
+		for _, t := range append([]int{e.To}, a.conjuncts(s, e.To)...) {
+			if d := a.mention(s, t); d != nil && d != m && d.Form == model.Demonym && d.Last <= m.First {
+				out = append(out, wanted(fillers(d), avoid)...)
+			}
+		}
+	}
+	return out
 }
 
 // conjuncts returns what is coordinated with t, or with any word of the name that t heads.

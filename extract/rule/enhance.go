@@ -165,10 +165,8 @@ func (b *builder) raised(t int) {
 	for _, k := range b.kids[t] {
 		switch b.Tokens[k].Deprel {
 		case "compound", "amod":
-			for _, half := range b.kids[k] {
-				if d := b.Tokens[half].Deprel; (d == "compound" || d == "amod") && half < k && b.hyphenated(half, k) {
-					b.add(t, half, "mod", "")
-				}
+			for half := b.halved(k); half >= 0; half = b.halved(half) {
+				b.add(t, half, "mod", "")
 			}
 		case "nmod":
 			if c := b.Child(k, "case"); c < 0 || b.lemmas[c] != "of" {
@@ -184,6 +182,16 @@ func (b *builder) raised(t int) {
 			}
 		}
 	}
+}
+
+// halved returns the modifier that a hyphen joins to k, or -1.
+func (b *builder) halved(k int) int {
+	for _, half := range b.kids[k] {
+		if d := b.Tokens[half].Deprel; (d == "compound" || d == "amod") && half < k && b.hyphenated(half, k) {
+			return half
+		}
+	}
+	return -1
 }
 
 // containers are nouns that measure out what follows their "of": "a round of talks with", "a series of
