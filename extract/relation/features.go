@@ -59,6 +59,15 @@ func (a *article) features(c *candidate, all []*candidate) []string {
 	if c.sentence == 0 && a.Document.Titled() {
 		out = append(out, "headline")
 	}
+	if c.source.at != nil && c.source.at == c.target.at {
+		out = append(out, "one mention", "one mention="+form(c.source))
+	}
+	for _, f := range []filler{c.source, c.target} {
+		if f.at != nil && f.at.First <= c.trigger && c.trigger < f.at.Last {
+			out = append(out, "the trigger names a party") // "the talks", for those who talk
+			break
+		}
+	}
 	if c.parent != nil {
 		out = append(out, "within="+c.parent.pattern.relation.Name)
 	}
