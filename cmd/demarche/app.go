@@ -29,7 +29,7 @@ func newApp(in io.Reader, out, errs io.Writer) *cli.App {
 		Commands: []*cli.Command{
 			loadCommand(), extractCommand(), readCommand(),
 			showCommand(), rankCommand(), reportCommand(), actorsCommand(), removeCommand(),
-			syncCommand(), storeCommand(), parseCommand(), evalCommand(),
+			syncCommand(), storeCommand(), explainCommand(), parseCommand(), evalCommand(),
 		},
 		Action: func(c *cli.Context) error {
 			if name := c.Args().First(); name != "" {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"os"
 	"os/exec"
@@ -48,7 +49,7 @@ func params(dir string) testscript.Params {
 			e.Setenv("EXAMPLES", examples)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "binary": binary},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "binary": binary, "explain": explain},
 	}
 }
 
@@ -77,6 +78,23 @@ func binary(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: binary FILE")
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("\x7fELF\x02\x01\x00\x00"), 0o644))
+}
+
+// explain FILE runs "demarche explain" on the first statement that "show --json" wrote to the file.
+func explain(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: explain FILE")
+	}
+	var shown struct {
+		Statements []struct {
+			ID string `json:"id"`
+		} `json:"statements"`
+	}
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &shown))
+	if len(shown.Statements) == 0 {
+		ts.Fatalf("%s has no statement", args[0])
+	}
+	ts.Check(ts.Exec("demarche", "explain", shown.Statements[0].ID))
 }
 
 func TestArrange(t *testing.T) {
