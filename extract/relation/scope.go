@@ -29,7 +29,7 @@ var (
 	doubting = folded(`discuss debate mull weigh examine study contemplate possible possibility likely unlikely potential prospect consider probable chance may might risk
 		fear suspect seem appear eventual apparently reportedly allegedly perhaps`)
 	transparent = folded(`try attempt seek manage`)
-	accords     = folded(`agreement treaty protocol memorandum pact accord contract programme plan roadmap project law bill`)
+	accords     = folded(`document agreement treaty protocol memorandum pact accord contract programme plan roadmap project law bill`)
 	urging      = folded(`urge call ask demand appeal request invite advise encourage recommend propose suggest plead beg press exhort
 		require order insist warn necessary need necessity important importance essential vital imperative
 		should must crucial advocate push proposal recommendation invitation`)
@@ -106,8 +106,14 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 		weaken(model.Conditional)
 	}
 	for _, w := range m.Words {
-		if w != t && g.Tokens[w].UPOS == "VERB" && g.Tokens[t].Head != w {
+		if g.Tokens[w].UPOS != "VERB" {
+			continue
+		}
+		if w != t && g.Tokens[t].Head != w {
 			local(w, true)
+		}
+		if w != t && planning[g.Lemma(w)] && !a.rules.patterns[m.Pattern].relation.Performative {
+			weaken(model.Planned) // "planned tariffs on", of which the plan is a word of the pattern
 		}
 	}
 	for steps := 0; steps < 8; steps++ {
@@ -140,8 +146,10 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 				if accords[lemma] && g.Child(t, "case") >= 0 && (g.Lemma(g.Child(t, "case")) == "on" || g.Lemma(g.Child(t, "case")) == "for") {
 					weaken(model.Planned) // what an accord is about is still to be done
 				}
-				if strings.HasPrefix(d, "obl") && attends(g, t) {
-					a.future(s, h, m.Pattern, speech, weaken)
+				if attends(g, t) {
+					if v := occasion(g, t); v >= 0 {
+						a.future(s, v, m.Pattern, speech, weaken)
+					}
 				}
 				return sc.with(negative)
 			}
@@ -232,6 +240,20 @@ func (a *article) future(s, v, pattern, speech int, weaken func(model.Modality))
 	}
 }
 
+// occasion is the verb whose occasion t is, directly or through its complement ("sign an accord on X at
+// talks"), or -1.
+func occasion(g *rule.Graph, t int) int {
+	for steps := 0; steps < 4; steps++ {
+		if t = g.Tokens[t].Head; t < 0 || g.Tokens[t].UPOS == "VERB" {
+			return t
+		}
+		if d := g.Tokens[t].Deprel; d != "obj" && d != "nmod" && d != "obl" {
+			return -1
+		}
+	}
+	return -1
+}
+
 // attends reports that an oblique is an occasion or purpose of its verb ("arrive for talks").
 func attends(g *rule.Graph, t int) bool {
 	c := g.Child(t, "case")
@@ -280,7 +302,8 @@ func conditional(g *rule.Graph, clause int) bool {
 // governs reports that an adverbial clause is the complement of its head ("accused of planning"),
 // not a circumstance of it.
 func governs(g *rule.Graph, clause int) bool {
-	return hasMark(g, clause, "of") || hasMark(g, clause, "from") || hasMark(g, clause, "to") || hasMark(g, clause, "for")
+	return hasMark(g, clause, "of") || hasMark(g, clause, "from") || hasMark(g, clause, "to") || hasMark(g, clause, "for") ||
+		hasMark(g, clause, "towards") || hasMark(g, clause, "toward")
 }
 
 func hasAux(g *rule.Graph, v int) bool {

@@ -26,20 +26,28 @@ func (a *article) ahead(c *candidate) bool {
 	if e == nil {
 		return false
 	}
+	tense := a.tense(c)
+	if tense == "VBD" || tense == "VBN" {
+		return false // what was done is done, whenever it takes effect
+	}
 	_, published, ok := a.Document.Article.Published.Range()
 	from, _, known := e.Past.Range()
 	if ok && known && !from.Before(published) {
 		return true
 	}
 	// "arrives on Sunday": the present tense with a day is a timetable.
+	return weekday(e) && (tense == "VBZ" || tense == "VBP") && c.sentence > 0
+}
+
+// tense is the tag of the nearest verb at or above the trigger, "" where none is near.
+func (a *article) tense(c *candidate) string {
 	g := a.graphs[c.sentence]
 	for t, steps := c.trigger, 0; t >= 0 && steps < 3; t, steps = g.Tokens[t].Head, steps+1 {
 		if g.Tokens[t].UPOS == "VERB" {
-			x := g.Tokens[t].XPOS
-			return weekday(e) && (x == "VBZ" || x == "VBP") && c.sentence > 0
+			return g.Tokens[t].XPOS
 		}
 	}
-	return false
+	return ""
 }
 
 // weekday reports an expression that names a day of the week.
