@@ -1,150 +1,162 @@
 package rank
 
-// betweenness returns, for each actor v, which share of the other pairs' shortest paths runs through it:
+import (
+	"cmp"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"sync"
+
+	"github.com/demarche/demarche/graph/network"
+)
+
+// Sampling says from how many actors paths are followed.
+type Sampling struct {
+	Sources int    // drawn without replacement; 0, or as many as there are actors or more, stands for all
+	Seed    uint64 // of the draw
+	Workers int    // at the same time; 0 stands for one. The figures do not depend on it.
+}
+
+// Between is the betweenness of each actor.
+type Between struct {
+	Values  []float64 // 0 to 1
+	Sources int       // from which paths were followed
+	Bound   float64   // with probability 0.95 no value is further from the exact one; 0 where they are exact
+	Errors  []float64 // standard error of each value; nil where they are exact
+}
+
+// Betweenness returns, for each actor v, which share of the other pairs' shortest paths runs through it:
 //
-//	b(v) = 2/((n-1)(n-2)) · Σ_{s<t} σ_st(v)/σ_st
+//	b(v) = 1/((n-1)(n-2)) · Σ_{s≠t} σ_st(v)/σ_st
 //
-// σ_st being the number of shortest paths between s and t, σ_st(v) that of those through v, and the length of a
+// σ_st being the number of shortest paths from s to t, σ_st(v) that of those through v, and the length of a
 // step the inverse of its weight; pairs without a path add nothing, and fewer than three actors have 0.
 // U. Brandes, A Faster Algorithm for Betweenness Centrality, Journal of Mathematical Sociology 25(2), 2001.
 // (Betweenness of gonum needs the paths between all pairs at once; this keeps one source's.)
 //
-// With sources above 0 and below the number of actors, paths are followed from so many of them alone, evenly
-// spread over the order of ids, and the sum is extrapolated: U. Brandes and C. Pich, Centrality Estimation in
-// Large Networks, International Journal of Bifurcation and Chaos 17(7), 2007.
-func betweenness(near [][]arc, sources int) []float64 {
-	n := len(near)
-	b := make([]float64, n)
+// From k of n sources, the sum is extrapolated: U. Brandes and C. Pich, Centrality Estimation in Large Networks,
+// International Journal of Bifurcation and Chaos 17(7), 2007. What a source s adds to v lies between 0 and n-2, so that
+// for all n actors together, with probability 1-δ, the error is at most
+//
+//	ε = n/(n-1) · √( ln(2n/δ) / 2k )
+//
+// by W. Hoeffding, Probability Inequalities for Sums of Bounded Random Variables, Journal of the American Statistical
+// Association 58(301), 1963, whose section 6 has it for draws without replacement. The standard errors are far smaller.
+func Betweenness(graph *network.CSR, s Sampling) Between {
+	n := graph.Len()
 	if n < 3 {
-		return b
+		return Between{Values: make([]float64, n), Sources: n}
 	}
-	if sources <= 0 || sources > n {
-		sources = n
+	sources := draw(n, s)
+	sum, squares := follow(graph, sources, s.Workers)
+	k := float64(len(sources))
+	b := Between{Values: sum, Sources: len(sources)}
+	size := float64(n) / k / (float64(n-1) * float64(n-2))
+	if len(sources) < n {
+		b.Bound = min(1, float64(n)/float64(n-1)*math.Sqrt(math.Log(2*float64(n)/0.05)/(2*k)))
+		b.Errors = make([]float64, n)
+		for v := range sum {
+			variance := (squares[v] - sum[v]*sum[v]/k) / max(k-1, 1)
+			b.Errors[v] = size * math.Sqrt(max(variance, 0)*k*(1-k/float64(n)))
+		}
 	}
-	p := newPaths(near)
-	for i := range sources {
-		p.from(i * n / sources)
-		p.accumulate(b)
-	}
-	// Each pair was met from both its ends.
-	scale := float64(n) / float64(sources) / (float64(n-1) * float64(n-2))
-	for v := range b {
-		b[v] *= scale
+	for v := range sum {
+		sum[v] *= size
 	}
 	return b
 }
 
-// paths are the shortest paths from one source.
-type paths struct {
-	near     [][]arc
-	distance []float64 // -1 where not reached
-	count    []float64 // of shortest paths
-	before   [][]int   // the last step but one of each
-	depends  []float64
-	settled  []bool
-	order    []int // of settling: the nearest first
-	queue    queue
-}
-
-func newPaths(near [][]arc) *paths {
-	n := len(near)
-	return &paths{
-		near: near, distance: make([]float64, n), count: make([]float64, n), before: make([][]int, n),
-		depends: make([]float64, n), settled: make([]bool, n),
-	}
-}
-
-// equal holds sums of inverses together that are equal but for rounding (1/3+1/6 and 1/2).
-const equal = 1e-9
-
-// from finds all shortest paths from a source by Dijkstra's algorithm.
-func (p *paths) from(source int) {
-	p.order = p.order[:0]
-	for v := range p.near {
-		p.distance[v], p.count[v], p.before[v], p.depends[v], p.settled[v] = -1, 0, p.before[v][:0], 0, false
-	}
-	p.distance[source], p.count[source] = 0, 1
-	p.queue.push(step{0, source})
-	for len(p.queue) > 0 {
-		u := p.queue.pop().to
-		if p.settled[u] {
-			continue
+// draw chooses the sources, in order.
+func draw(n int, s Sampling) []int {
+	if s.Sources <= 0 || s.Sources >= n {
+		all := make([]int, n)
+		for v := range all {
+			all[v] = v
 		}
-		p.settled[u] = true
-		p.order = append(p.order, u)
-		for _, a := range p.near[u] {
-			distance := p.distance[u] + 1/a.weight
-			switch known := p.distance[a.to]; {
-			case p.settled[a.to]:
-			case known < 0 || distance < known*(1-equal):
-				p.distance[a.to], p.count[a.to] = distance, p.count[u]
-				p.before[a.to] = append(p.before[a.to][:0], u)
-				p.queue.push(step{distance, a.to})
-			case distance <= known*(1+equal):
-				p.count[a.to] += p.count[u]
-				p.before[a.to] = append(p.before[a.to], u)
+		return all
+	}
+	chosen := rand.New(rand.NewPCG(s.Seed, 0)).Perm(n)[:s.Sources]
+	slices.Sort(chosen)
+	return chosen
+}
+
+// chunks is how many parts the sources are split into: their sums are added up in order, so that the rounding
+// is the same for any number of workers.
+const chunks = 32
+
+// follow adds up what the paths from the sources owe to each node, and its squares.
+func follow(graph *network.CSR, sources []int, workers int) (sum, squares []float64) {
+	type part struct{ sum, squares []float64 }
+	parts := make([]part, min(chunks, len(sources)))
+	next := make(chan int)
+	var running sync.WaitGroup
+	for range min(cmp.Or(max(workers, 0), 1), len(parts)) {
+		running.Go(func() {
+			p := newPaths(graph)
+			for i := range next {
+				part := part{make([]float64, graph.Len()), make([]float64, graph.Len())}
+				for _, source := range sources[i*len(sources)/len(parts) : (i+1)*len(sources)/len(parts)] {
+					p.search(source)
+					p.accumulate(part.sum, part.squares)
+				}
+				parts[i] = part
 			}
+		})
+	}
+	for i := range parts {
+		next <- i
+	}
+	close(next)
+	running.Wait()
+	sum, squares = make([]float64, graph.Len()), make([]float64, graph.Len())
+	for _, part := range parts {
+		for v := range sum {
+			sum[v] += part.sum[v]
+			squares[v] += part.squares[v]
 		}
 	}
+	return sum, squares
 }
 
-// accumulate adds to b what the paths to all targets owe to the actors between.
-func (p *paths) accumulate(b []float64) {
+// accumulate adds what the paths to all targets owe to the nodes between.
+func (p *paths) accumulate(sum, squares []float64) {
 	for i := len(p.order) - 1; i > 0; i-- {
 		v := p.order[i]
-		for _, u := range p.before[v] {
-			p.depends[u] += p.count[u] / p.count[v] * (1 + p.depends[v])
+		carried := 0.0
+		for _, w := range p.after[p.from[i]:p.from[i+1]] {
+			carried += p.nodes[w].value
 		}
-		b[v] += p.depends[v]
+		here := &p.nodes[v]
+		owed := here.value * carried
+		sum[v] += owed
+		squares[v] += owed * owed
+		here.value = (1 + owed) / here.value
 	}
 }
 
-// step is a place that can be reached at a distance.
-type step struct {
-	distance float64
-	to       int
-}
-
-// queue is a binary heap of steps, the nearest first and, of equally near ones, the smallest place.
-// (container/heap would box each step.)
-type queue []step
-
-func (s step) before(t step) bool {
-	return s.distance < t.distance || s.distance == t.distance && s.to < t.to
-}
-
-func (q *queue) push(s step) {
-	*q = append(*q, s)
-	h := *q
-	for i := len(h) - 1; i > 0; {
-		parent := (i - 1) / 2
-		if !h[i].before(h[parent]) {
-			break
-		}
-		h[i], h[parent] = h[parent], h[i]
-		i = parent
+// Closeness returns the harmonic closeness of each actor of a graph whose arcs go both ways:
+//
+//	c(v) = 1/(n-1) · Σ_{u≠v} 1/d(u,v)
+//
+// d being the length of the shortest path, each step as long as the inverse of its weight, and 1/d being 0 where
+// there is no path. M. Marchiori and V. Latora, Harmony in the Small-World, Physica A 285, 2000. From k sources, the
+// sum is extrapolated: D. Eppstein and J. Wang, Fast Approximation of Centrality, SODA 2001.
+func Closeness(ties *network.CSR, s Sampling) []float64 {
+	n := ties.Len()
+	c := make([]float64, n)
+	if n < 2 {
+		return c
 	}
-}
-
-func (q *queue) pop() step {
-	h := *q
-	first, last := h[0], len(h)-1
-	h[0] = h[last]
-	h = h[:last]
-	*q = h
-	for i := 0; ; {
-		child := 2*i + 1
-		if child >= last {
-			break
+	p := newPaths(ties)
+	sources := draw(n, s)
+	for _, source := range sources {
+		p.search(source)
+		for _, v := range p.order[1:] {
+			c[v] += 1 / p.nodes[v].distance
 		}
-		if child+1 < last && h[child+1].before(h[child]) {
-			child++
-		}
-		if !h[child].before(h[i]) {
-			break
-		}
-		h[i], h[child] = h[child], h[i]
-		i = child
 	}
-	return first
+	for v := range c {
+		c[v] *= float64(n) / float64(len(sources)) / float64(n-1)
+	}
+	return c
 }

@@ -55,14 +55,22 @@ func cases(t *testing.T) []testCase {
 func graphOf(edges []testEdge) *projection.Graph {
 	g := &projection.Graph{}
 	for i, e := range edges {
-		edge := projection.Edge{Level: projection.LevelState, From: e.from, To: e.to, Events: []string{fmt.Sprint(i)},
-			Relation: model.Relation{Name: "VISITS", Symmetric: e.symmetric}}
+		var stories []string
 		for j := range e.stories {
-			edge.Stories = append(edge.Stories, fmt.Sprint(i, " ", j))
+			stories = append(stories, fmt.Sprint(i, " ", j))
 		}
-		g.Edges = append(g.Edges, edge)
+		g.Edges = append(g.Edges, edgeOf("VISITS", e.from, e.to, e.symmetric, fmt.Sprint(i), stories...))
 	}
 	return g
+}
+
+// edgeOf is one event that several stories tell of.
+func edgeOf(name, from, to string, symmetric bool, event string, stories ...string) projection.Edge {
+	e := projection.Edge{Level: projection.LevelState, From: from, To: to, Relation: model.Relation{Name: name, Symmetric: symmetric}, Events: []string{event}, Stories: stories}
+	for _, story := range stories {
+		e.Evidence = append(e.Evidence, projection.Evidence{Event: event, Story: story, Statement: event + story, Confidence: 1})
+	}
+	return e
 }
 
 func TestAgainstNetworkx(t *testing.T) {
@@ -134,14 +142,14 @@ func TestSourcesOfBetweenness(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all, err := rank.Rank(graphOf(test.Edges), rank.Options{Sources: n})
+		all, err := rank.Rank(graphOf(test.Edges), rank.Options{Paths: rank.Sampling{Sources: n}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff(exact.Actors, all.Actors); diff != "" {
 			t.Errorf("%s: from all actors: %s", test.Name, diff)
 		}
-		some, err := rank.Rank(graphOf(test.Edges), rank.Options{Sources: n/2 + 1})
+		some, err := rank.Rank(graphOf(test.Edges), rank.Options{Paths: rank.Sampling{Sources: n/2 + 1}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -155,8 +163,7 @@ func TestSourcesOfBetweenness(t *testing.T) {
 
 func TestStoriesCountOnce(t *testing.T) {
 	edge := func(name, from, to string, symmetric bool, stories ...string) projection.Edge {
-		return projection.Edge{Level: projection.LevelState, From: from, To: to, Stories: stories, Events: []string{name + from + to},
-			Relation: model.Relation{Name: name, Symmetric: symmetric}}
+		return edgeOf(name, from, to, symmetric, name+from+to, stories...)
 	}
 	g := &projection.Graph{Edges: []projection.Edge{
 		edge("VISITS", "a", "b", false, "1", "2"),
@@ -194,14 +201,14 @@ func TestSmallest(t *testing.T) {
 			continue
 		}
 		rank.Annotate(g, r)
-		if b, err := json.Marshal(r); err != nil || string(b) != `{"level":"state","actors":[]}` {
+		if b, err := json.Marshal(r); err != nil || string(b) != `{"level":"state","measure":"pagerank","actors":[]}` {
 			t.Errorf("%s: %s, %v", name, b, err)
 		}
 	}
 }
 
 func TestOptionsAreChecked(t *testing.T) {
-	for _, options := range []rank.Options{{Level: "bloc"}, {Damping: 1}, {Damping: -0.1}, {Damping: math.NaN()}} {
+	for _, options := range []rank.Options{{Level: "planet"}, {Measure: "fame"}, {Damping: 1}, {Damping: -0.1}, {Damping: math.NaN()}} {
 		if _, err := rank.Rank(&projection.Graph{}, options); err == nil {
 			t.Errorf("%+v: no error", options)
 		}
