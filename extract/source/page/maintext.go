@@ -8,6 +8,8 @@ import (
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/demarche/demarche/extract/source/date"
 )
 
 // mainText returns the article's text. Readability chooses the part of the page; what the page itself marks as the
@@ -28,7 +30,7 @@ func mainText(doc *html.Node, base *url.URL, f *facts) string {
 	case size(marked) > 2*size(chosen), size(marked) > 300 && 2*shared(marked, chosen) < size(marked):
 		chosen = marked
 	}
-	return join(withoutTitle(chosen, f.title()))
+	return join(withoutHead(chosen, f.title()))
 }
 
 // shared is the size of the blocks of a that stand in b too.
@@ -69,10 +71,10 @@ func markedBody(doc *html.Node) []block {
 
 // aside are blocks between paragraphs that lead elsewhere.
 var aside = regexp.MustCompile(`(?i)^(?:\W*(?:read|see|watch|listen|related|recommended)(?: (?:more|also|next|now|on|story|stories|post|posts|article|articles|topics|coverage|video|links))*\s*[:|»>]` +
-	`|\W*don['’]t miss\W*$|\W*click here (?:for|to)\b.{0,80}$|\W*(?:sign up|subscribe) (?:for|to)\b.{0,140}$|\W*follow (?:us|him|her|me|them|@?\w+( \w+)?) on (?:twitter|facebook|x|instagram|telegram)\b` +
+	`|\W*don['’]t miss\b|\W*click here (?:for|to)\b.{0,80}$|\W*(?:sign up|subscribe) (?:for|to)\b.{0,140}$|\W*follow (?:us|him|her|me|them|@?\w+( \w+)?) on (?:twitter|facebook|x|instagram|telegram)\b` +
 	`|\W*(?:photo|image|picture|photograph|credit|photo credit|image credit|file photo|file)s?\s*(?:by|courtesy|from)?\s*[:©]` +
 	`|\(?image (?:credit|copyright|caption)\b|image \d+ of /? ?\d+|media (?:playback|caption)|©|\(c\) \d{4}|copyright\b.{0,80}\d{4}|all rights reserved|post comment|view (?:author|comments)|advertisement$|advert$|more (?:from|on|by) .{0,60}$` +
-	`|(?:last |first )?(?:published|updated|posted)(?: on| at)?\s*[:—–-]|loading\W*$|by [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}$` +
+	`|(?:last |first )?(?:published|updated|posted)(?: on| at)?\s*[:—–-]|updated (?:at|on) .{0,30}$|loading\W*$|by [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3}$` +
 	`|enlarge image|share (?:this|on|via)\b.{0,40}$|email the author|join (?:our|the) \w+ (?:forums?|newsletter|channel)\b)`)
 
 // final are blocks that follow the last paragraph of an article: who reported it, whose it is, who the author is.
@@ -93,10 +95,9 @@ func trim(blocks []block) []block {
 		}
 	}
 	// Credits stand within the last blocks, whatever is below them.
-	for i := len(kept) - 1; i > 0 && i >= len(kept)-8; i-- {
+	for i := max(1, len(kept)-8); i < len(kept); i++ {
 		if final.MatchString(kept[i].text) && len(kept[i].text) < 400 {
 			kept = kept[:i]
-			i = len(kept)
 		}
 	}
 	for len(kept) > 1 && kept[len(kept)-1].linked > 0.8 {
@@ -119,11 +120,17 @@ func heading(tag atom.Atom) bool {
 
 func upper(s string) bool { return len(s) > 20 && strings.ToUpper(s) == s }
 
-// withoutTitle leaves out the headline where it stands among the first blocks.
-func withoutTitle(blocks []block, title string) []block {
+// withoutHead leaves out the headline and the line of author and date where they stand among the first blocks.
+func withoutHead(blocks []block, title string) []block {
 	for i := 0; i < len(blocks) && i < 4; i++ {
 		if title != "" && strings.EqualFold(blocks[i].text, title) || blocks[i].tag == atom.H1 {
-			return blocks[i+1:]
+			return withoutHead(blocks[i+1:], "")
+		}
+	}
+	for i := 0; i < len(blocks)-1 && i < 3; i++ {
+		text := blocks[i].text
+		if d, ok := date.Parse(text, date.DayFirst); ok && len(d) > len("2006-01") && len(text) < 100 && !strings.HasSuffix(text, ".") {
+			return append(blocks[:i:i], blocks[i+1:]...)
 		}
 	}
 	return blocks
