@@ -104,6 +104,8 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 	sources := a.first(s, m, p.source, doer, nil)
 	targets := a.first(s, m, p.target, undergoer, foreignTo(sources))
 	switch {
+	case len(sources) == 0 && p.voiced(), len(sources) == 0 && len(targets) == 0 && p.strict:
+		return nil // a judgement that nobody utters; a vague word among nobody
 	case len(sources) == 0 && len(targets) == 0:
 		if sources = p.doubt(a.only(s, m.Trigger, doer, nil)); len(sources) == 0 {
 			return nil
@@ -129,6 +131,11 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 		}
 	}
 	return out
+}
+
+// voiced reports that the source can only be whoever speaks, or his side.
+func (p *pattern) voiced() bool {
+	return !slices.ContainsFunc(p.source, func(a argument) bool { return a.special == alongPath })
 }
 
 // doubt halves the trust in a role that a vague pattern's own paths do not reach.

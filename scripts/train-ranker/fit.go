@@ -2,6 +2,7 @@ package main
 
 import (
 	"math"
+	"strings"
 
 	"github.com/demarche/demarche/extract/relation"
 )
@@ -9,11 +10,17 @@ import (
 // The fit: logistic regression by coordinate-wise adaptive gradient descent (AdaGrad, Duchi et al. 2011), passes over the
 // samples in their order, with a penalty on squared weights that keeps rare features small.
 const (
-	passes  = 30
+	passes  = 40
 	rate    = 0.15
 	penalty = 0.1 // per sample
 	rare    = 3   // features seen less often are left out
 )
+
+// particular are features of single words and rules. Every other pass does without them, so that the others
+// learn to stand alone: most words of an article that nobody has seen carry no weight.
+func particular(feature string) bool {
+	return strings.HasPrefix(feature, "rule=") || strings.HasPrefix(feature, "lemma=") || strings.HasPrefix(feature, "relation+roles=")
+}
 
 func fit(samples []sample) *relation.Ranker {
 	seen := map[string]int{}
@@ -38,12 +45,15 @@ func fit(samples []sample) *relation.Ranker {
 	}
 	weights, squares := make([]float64, len(names)), make([]float64, len(names))
 	var at []int
-	for range passes {
+	for pass := range passes {
 		for i := range samples {
 			for j, features := range samples[i].features {
 				at = at[:0]
 				sum := 0.0
 				for _, f := range features {
+					if pass%2 == 1 && particular(f) {
+						continue
+					}
 					if k, ok := index[f]; ok {
 						at = append(at, k)
 						sum += weights[k]
