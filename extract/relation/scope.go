@@ -26,7 +26,7 @@ var (
 		commitment desire promise threat pledge offer decision determination commit vote upcoming forthcoming future
 		next planned scheduled proposed threatened prospective arrange bid aspire strive goal
 		aim task eager keen`)
-	doubting = folded(`discuss debate mull weigh examine study contemplate possible possibility likely unlikely potential prospect consider probable chance may might risk
+	doubting = folded(`doubt discuss debate mull weigh examine study contemplate possible possibility likely unlikely potential prospect consider probable chance may might risk
 		fear suspect seem appear eventual apparently reportedly allegedly perhaps`)
 	transparent = folded(`try attempt seek manage`)
 	accords     = folded(`document agreement treaty protocol memorandum pact accord contract programme plan roadmap project law bill`)
@@ -118,13 +118,16 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 	}
 	for steps := 0; steps < 8; steps++ {
 		h := g.Tokens[t].Head
+		if h >= 0 && speech >= 0 && speech != a.speech(s, h) && (unsaid(g, h) || doubting[g.Lemma(h)]) {
+			weaken(model.Possible)
+		}
 		if h < 0 || speech != a.speech(s, h) {
 			break
 		}
 		lemma := g.Lemma(h)
 		bears := a.rules.light[lemma] || transparent[lemma] || rule.Container(lemma) || slices.Contains(m.Words, h) || denying[lemma] || planning[lemma] || doubting[lemma] || urging[lemma] || forward(g, h)
 		switch d := g.Tokens[t].Deprel; {
-		case d == "xcomp" || d == "ccomp" || d == "acl" || d == "csubj" || d == "advcl" && governs(g, t):
+		case d == "xcomp" || d == "ccomp" || d == "acl" || d == "csubj" || d == "advcl" && governs(g, t), d == "acl:relcl" && hasMark(g, t, "that"):
 			if d == "ccomp" && asserting[lemma] {
 				return sc.with(negative)
 			}
@@ -214,6 +217,17 @@ func nobody(g *rule.Graph, v int, words []int) bool {
 		}
 	}
 	return false
+}
+
+// unsaid reports that the words of somebody hang on a verb of saying that nobody did: "did not say that",
+// "nothing suggests that".
+func unsaid(g *rule.Graph, v int) bool {
+	for _, k := range g.Children(v) {
+		if l := g.Lemma(k); g.Tokens[k].Deprel == "advmod" && (l == "not" || l == "never") {
+			return true
+		}
+	}
+	return nobody(g, v, nil)
 }
 
 // inverted reports a condition without "if": "Had Peru attacked Chile, …".
