@@ -58,6 +58,8 @@ func (a *article) instances(s int, m rule.Match) []*candidate {
 	var holder *filler
 	if h := a.holder(speech, s); len(h) > 0 {
 		holder = &h[0]
+	} else if h := a.reporter(s, m.Trigger, m.Words); speech < 0 && len(h) > 0 {
+		holder = &h[0]
 	}
 	var out []*candidate
 	for _, pr := range pairs {
@@ -111,6 +113,8 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 			return nil
 		}
 		targets = p.doubt(a.only(s, m.Trigger, undergoer, foreignTo(sources)))
+	case p.spoken() && len(sources)*len(targets) == 0:
+		return nil
 	case len(sources) == 0:
 		sources = p.doubt(a.absentSource(s, m, p, targets))
 	case len(targets) == 0:
@@ -136,6 +140,17 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 // voiced reports that the source can only be whoever speaks, or his side.
 func (p *pattern) voiced() bool {
 	return !slices.ContainsFunc(p.source, func(a argument) bool { return a.special == alongPath })
+}
+
+// spoken reports that only a speaker can be the pattern's source: a judgement that nobody passes, or of
+// nobody, is none.
+func (p *pattern) spoken() bool {
+	for _, arg := range p.source {
+		if arg.special == alongPath {
+			return false
+		}
+	}
+	return len(p.source) > 0
 }
 
 // doubt halves the trust in a role that a vague pattern's own paths do not reach.

@@ -1,10 +1,12 @@
 package relation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche/demarche/extract/actor"
 	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/quote"
 )
 
 // holder returns whose words a speech is. A speaker who is no known actor holds his words all the
@@ -21,6 +23,11 @@ func (a *article) holder(speech, s int) []filler {
 	if ref.Sentence < 0 || ref.Token < 0 {
 		return nil
 	}
+	return a.stranger(ref, s)
+}
+
+// stranger makes an actor of the noun phrase at ref, for sentence s.
+func (a *article) stranger(ref quote.Ref, s int) []filler {
 	g := a.graphs[ref.Sentence]
 	switch g.Tokens[ref.Token].UPOS {
 	case "NOUN", "PROPN":
@@ -57,4 +64,34 @@ func (a *article) holder(speech, s int) []filler {
 		f.at = &model.Mention{Sentence: s, First: first, Last: last, Head: ref.Token, Form: model.Nominal, Actors: []*model.Actor{who}, Score: 0.6}
 	}
 	return []filler{f}
+}
+
+// reporting are verbs whose object or clause is somebody's word.
+var reporting = folded(`say tell add state claim allege declare insist argue assert maintain note stress announce report
+	reveal suggest describe call believe think fear suspect accuse blame`)
+
+// reporter is who says what token t of sentence s tells, where a verb of saying governs it though no speech
+// was made out: the object of "said", which a parser made of a clause. It returns nil for the article's own words.
+func (a *article) reporter(s, t int, words []int) []filler {
+	g := a.graphs[s]
+	for steps := 0; steps < 8; steps++ {
+		h := g.Tokens[t].Head
+		if h < 0 {
+			return nil
+		}
+		switch d := deprel(g.Tokens[t].Deprel); {
+		case slices.Contains(words, h):
+		case h < t && reporting[g.Lemma(h)] && g.Tokens[h].UPOS == "VERB" && (d == "obj" || d == "ccomp" || d == "xcomp" || d == "parataxis"):
+			subject := g.Subject(h)
+			if subject < 0 || g.Tokens[subject].UPOS == "PRON" && a.mention(s, subject) == nil {
+				return nil
+			}
+			if out := a.fill(s, subject, doer, nil); len(out) > 0 {
+				return out
+			}
+			return a.stranger(quote.Ref{Sentence: s, Token: subject}, s)
+		}
+		t = h
+	}
+	return nil
 }
