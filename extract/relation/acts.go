@@ -24,7 +24,7 @@ func (a *article) nest(s int, cs []*candidate) []*candidate {
 	a.contents(s, cs)
 	var acts []*candidate
 	for _, c := range cs {
-		if c.speech < 0 || c.holder == nil || c.parent != nil || c.target.actor == nil || !hostile(c) && !owed(c) {
+		if c.holder == nil || c.parent != nil || c.target.actor == nil || !hostile(c) && !owed(c) {
 			continue
 		}
 		if c.modality != model.Asserted || !stated(c.source) || !stated(c.target) {
@@ -93,7 +93,8 @@ func (a *article) act(acts *[]*candidate, cs []*candidate, relation string, cont
 		slices.Sort(c.words)
 		c.words = slices.Compact(c.words)
 	}
-	if outer := a.Speeches[content.speech].Parent; outer >= 0 {
+	if content.speech >= 0 && a.Speeches[content.speech].Parent >= 0 {
+		outer := a.Speeches[content.speech].Parent
 		c.speech = outer
 		if hs := a.holder(outer, content.sentence); len(hs) > 0 {
 			c.holder = &hs[0]
