@@ -20,11 +20,12 @@ const (
 	byPhrase    = "phrase"    // an actor in the trigger's own phrase
 	bySolitude  = "alone"     // the only other actor that the sentence names
 	byNearness  = "near"      // the nearest of several
+	byMemory    = "memory"    // the parties of the last such event
 )
 
 // trust is how sure a role is that is filled so.
 var trust = map[string]float64{byPath: 1, byNoun: 0.9, bySubject: 0.7, byGovernor: 0.6, bySpeaker: 0.9, bySide: 0.6,
-	byAddressee: 0.6, byLead: 0.8, byPhrase: 0.65, bySolitude: 0.4, byNearness: 0.3}
+	byAddressee: 0.6, byLead: 0.8, byPhrase: 0.65, bySolitude: 0.4, byNearness: 0.3, byMemory: 0.5}
 
 // absentSource looks for who does it where the pattern's own paths find nobody.
 func (a *article) absentSource(s int, m rule.Match, p *pattern, targets []filler) []filler {

@@ -19,13 +19,14 @@ type article struct {
 	speaking [][]int // by sentence and token: index of the innermost speech around it, or -1
 	listed   [][]int // by mention: the mentions of the enumeration that it belongs to, itself included
 	times    [][]when.Expression
+	memory   map[string]pair // by relation: the parties of the last statement of it
 }
 
 func newArticle(in *Input, rules *Rules) *article {
 	n := len(in.Document.Sentences)
 	a := &article{Input: in, rules: rules, text: in.Document.Article.Text,
 		graphs: make([]*rule.Graph, n), covering: make([][]int, n), speaking: make([][]int, n),
-		times: make([][]when.Expression, n)}
+		times: make([][]when.Expression, n), memory: map[string]pair{}}
 	for i := range in.Document.Sentences {
 		tokens := in.Document.Sentences[i].Tokens
 		rules.inflect.Mend(tokens)

@@ -105,6 +105,16 @@ type pair struct{ source, target filler }
 func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 	sources := a.first(s, m, p.source, doer, nil)
 	targets := a.first(s, m, p.target, undergoer, foreignTo(sources))
+	if len(sources)*len(targets) == 0 {
+		if last, ok := a.recall(s, m.Trigger, p.relation.Name, sources, targets); ok {
+			if len(sources) == 0 {
+				sources = []filler{last.source}
+			}
+			if len(targets) == 0 {
+				targets = []filler{last.target}
+			}
+		}
+	}
 	switch {
 	case len(sources) == 0 && p.voiced(), len(sources) == 0 && len(targets) == 0 && p.strict:
 		return nil // a judgement that nobody utters; a vague word among nobody
@@ -192,6 +202,16 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 		}
 		if len(groups) == 1 && i == 0 && a.graphs[s].Tokens[m.Trigger].UPOS == "NOUN" && anyForeign(group) {
 			break // "talks between Peru and Chile" names its parties; whoever else is near is none
+		}
+	}
+	if len(all) == 0 || len(groups) == 1 && !anyForeign(all) {
+		if last, ok := a.recall(s, m.Trigger, p.relation.Name, nil, nil); ok && (len(all) == 0 || among(all, last.source.actor) || among(all, last.target.actor)) {
+			for _, f := range []filler{last.source, last.target} {
+				if !among(all, f.actor) {
+					all = append(all, f)
+					groups = append(groups, []filler{f})
+				}
+			}
 		}
 	}
 	if len(all) == 0 {

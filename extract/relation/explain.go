@@ -35,6 +35,7 @@ func (r *Rules) Readings(in *Input, version string) []Reading {
 				out = append(out, Reading{a.statement(c, version), a.features(c, all)})
 			}
 		}
+		a.remember(choose(a.judge(all), r.MinConfidence))
 	}
 	return out
 }

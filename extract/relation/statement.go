@@ -38,6 +38,7 @@ func (r *Rules) each(in *Input, version string, yield func(model.Statement, *can
 	seen := map[string]int{}
 	for s := range in.Document.Sentences {
 		kept := choose(a.judge(a.nest(s, a.candidates(s))), r.MinConfidence)
+		a.remember(kept)
 		statements := map[*candidate]*model.Statement{}
 		for _, c := range parentsFirst(kept) {
 			st := a.statement(c, version)
