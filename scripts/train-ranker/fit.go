@@ -12,8 +12,8 @@ import (
 const (
 	passes  = 40
 	rate    = 0.15
-	penalty = 0.1 // per sample
-	rare    = 3   // features seen less often are left out
+	penalty = 0.2 // per sample
+	rare    = 4   // features seen less often are left out
 )
 
 // particular are features of single words and rules. Every other pass does without them, so that the others
