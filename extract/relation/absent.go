@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/quote"
 	"github.com/demarche/demarche/extract/rule"
 )
 
@@ -77,7 +78,11 @@ func (a *article) absentParty(s int, m rule.Match, known []filler) []filler {
 		}
 	}
 	if speech := a.speech(s, m.Trigger); speech >= 0 {
-		for _, actors := range [][]*model.Actor{a.Voices[speech].Addressee, a.Voices[speech].Side} {
+		addressee := a.Voices[speech].Addressee
+		if a.Speeches[speech].Kind == quote.Indirect {
+			addressee = nil // whom a reporter asks takes no part in what is told
+		}
+		for _, actors := range [][]*model.Actor{addressee, a.Voices[speech].Side} {
 			if out := wanted(unprinted(actors, byAddressee), avoid); len(out) > 0 {
 				return out
 			}

@@ -53,6 +53,9 @@ func (a *article) features(c *candidate, all []*candidate) []string {
 	if !stated(c.source) && g.Subject(c.trigger) >= 0 {
 		out = append(out, "another subject")
 	}
+	if tok := &g.Tokens[c.trigger]; tok.UPOS == "VERB" && tok.XPOS == "VBN" && g.Subject(c.trigger) < 0 {
+		out = append(out, "no agent", "no agent, source="+c.source.how)
+	}
 	if !stated(c.target) && g.Object(c.trigger) >= 0 {
 		out = append(out, "another object")
 	}
