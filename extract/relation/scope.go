@@ -90,7 +90,7 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 				if sc.modality != model.Asserted || hasAux(g, v) {
 					weaken(model.Conditional)
 				}
-			case (d == "amod" || d == "advmod") && planning[l]:
+			case (d == "amod" || d == "advmod") && planning[l], d == "amod" && l == "further":
 				weaken(model.Planned)
 			case (d == "amod" || d == "advmod") && doubting[l]:
 				weaken(model.Possible)
@@ -131,8 +131,14 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			if d == "ccomp" && asserting[lemma] {
 				return sc.with(negative)
 			}
-			if courtesy[lemma] && speech >= 0 && (d == "acl" || a.rules.patterns[m.Pattern].relation.Performative) {
+			if courtesy[lemma] && speech >= 0 && (d == "acl" && definite(g, h) || a.rules.patterns[m.Pattern].relation.Performative) {
 				return sc.with(negative) // who wants to thank somebody thanks him
+			}
+			if lemma == "be" && hasMark(g, t, "to") {
+				weaken(model.Planned) // "was to join"
+			}
+			if d == "acl" && openings[lemma] && !definite(g, h) {
+				weaken(model.Possible) // "an opportunity to deepen relations"
 			}
 			if d == "acl" && hasMark(g, t, "to") && !denying[lemma] && !courtesy[lemma] && !transparent[lemma] {
 				weaken(model.Planned) // a resolution to do it is not yet the deed
@@ -217,6 +223,15 @@ func nobody(g *rule.Graph, v int, words []int) bool {
 		}
 	}
 	return false
+}
+
+// openings are nouns of what may come of something.
+var openings = folded("opportunity chance possibility prospect")
+
+// definite reports "the" or "this" before a noun: this opportunity is being taken.
+func definite(g *rule.Graph, n int) bool {
+	d := g.Child(n, "det")
+	return d >= 0 && (g.Lemma(d) == "the" || g.Lemma(d) == "this")
 }
 
 // unsaid reports that the words of somebody hang on a verb of saying that nobody did: "did not say that",
