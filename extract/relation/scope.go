@@ -61,7 +61,7 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			} else {
 				weaken(model.Conditional)
 			}
-		case "may", "might", "could":
+		case "may", "might", "could", "can":
 			weaken(model.Possible)
 		case "should", "must", "ought":
 			sc.urged = true
