@@ -21,7 +21,10 @@ type Article struct {
 	ID        string `json:"id"`
 	URL       string `json:"url,omitempty"`
 	Title     string `json:"title,omitempty"`
+	Author    string `json:"author,omitempty"`
 	Source    string `json:"source,omitempty"`    // the outlet or the credit line
+	Credit    string `json:"credit,omitempty"`    // the news agency whose text it is, as the dateline names it
+	Dateline  string `json:"dateline,omitempty"`  // the place it was written at
 	Published Date   `json:"published,omitempty"` // as precise as the input says, never guessed
 	Retrieved string `json:"retrieved,omitempty"` // RFC 3339, of fetched articles
 	Language  string `json:"language,omitempty"`  // ISO 639-1

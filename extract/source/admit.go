@@ -3,7 +3,6 @@ package source
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"net/url"
 	"strings"
 
@@ -14,10 +13,10 @@ import (
 	"github.com/demarche/demarche/extract/model"
 )
 
-// admit brings an article, read from line n of f (0: the whole of it), into the form that the stages
+// admit brings an article, read from line n of in (0: the whole of it), into the form that the stages
 // expect, or says why it is left out.
-func admit(a *model.Article, f file, n int) Item {
-	a.Path = f.name
+func admit(a *model.Article, in *input, n int) Item {
+	a.Path = in.name
 	a.Title = cleanTitle(a.Title)
 	body, credit := cutFurniture(cleanText(a.Text))
 	if a.Source == "" {
@@ -25,7 +24,7 @@ func admit(a *model.Article, f file, n int) Item {
 	}
 	switch {
 	case body == "" && a.Title == "":
-		return failed(f.shown, n, "has no text")
+		return failed(in.shown, n, "has no text")
 	case body == "":
 		a.Text = a.Title
 	case a.Title == "" || body == a.Title || strings.HasPrefix(body, a.Title+"\n\n"):
@@ -35,11 +34,13 @@ func admit(a *model.Article, f file, n int) Item {
 	}
 	if tag := detect(a); tag != language.English {
 		name := display.English.Languages().Name(tag)
-		return Item{Problem: &Problem{Input: f.shown, Line: n, Skipped: true,
-			Reason: fmt.Sprintf("skipped: the text is in %s (%s), and only English is read", name, tag)}}
+		item := skipped(in.shown, n, "skipped: the text is in %s (%s), and only English is read", name, tag)
+		item.Problem.Language = tag.String()
+		return item
 	}
 	a.Language = "en"
-	a.ID = identity(a)
+	readDateline(a, body)
+	a.ID = identity(a, in.name, n)
 	return Item{Article: a}
 }
 
@@ -56,14 +57,17 @@ func detect(a *model.Article) language.Tag {
 	return language.Make(info.Lang.Iso6391())
 }
 
-// identity is the given id (of a plain file: its path below the input), else the canonical URL, else
-// the hash of the text.
-func identity(a *model.Article) string {
+// identity is the given id, else the canonical URL, else the path of an input that is one article, else the hash of
+// the text.
+func identity(a *model.Article, path string, n int) string {
 	if id := strings.TrimSpace(a.ID); id != "" {
 		return id
 	}
 	if u := canonical(a.URL); u != "" {
 		return u
+	}
+	if n == 0 && path != "" {
+		return path
 	}
 	sum := sha256.Sum256([]byte(a.Text))
 	return "text-" + hex.EncodeToString(sum[:8])

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,12 +13,39 @@ import (
 	"strings"
 )
 
-// file is one file to read, and what to call it.
+// file is one file or address to read, and what to call it.
 type file struct {
-	path    string // "-" for standard input
+	path    string // "-" for standard input; "" for an address
+	url     string // where it comes from, "" where that isn't known
 	shown   string // as the user named it
-	name    string // relative to the input, with slashes: part of an article's identity
+	name    string // relative to the input, with slashes: part of an article's identity; of an address, the address
 	problem *Problem
+}
+
+// input is an open file, address or part of an archive.
+type input struct {
+	file
+	r         *bufio.Reader
+	at        io.ReaderAt // the same bytes, where they can be read in any order; nil elsewhere
+	size      int64       // of at
+	mime      string      // as a server or archive declares it
+	retrieved string      // RFC 3339; "" for what was not fetched
+	options   *Options
+	unpacked  *budget
+	depth     int // of archives that it lies in
+}
+
+// inner is the input for something within this one.
+func (in *input) inner(name string, r io.Reader) *input {
+	part := *in
+	part.shown, part.name = in.shown+"/"+name, in.name+"/"+name
+	part.r, part.at, part.mime, part.depth = bufio.NewReaderSize(r, sniffed), nil, "", in.depth+1
+	return &part
+}
+
+// isAddress reports whether s is a web address rather than a path.
+func isAddress(s string) bool {
+	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
 }
 
 // expand yields the files behind one INPUT argument.
@@ -25,6 +53,10 @@ func expand(input string) iter.Seq[file] {
 	return func(yield func(file) bool) {
 		if input == "-" {
 			yield(file{path: "-", shown: "-"})
+			return
+		}
+		if isAddress(input) {
+			yield(file{url: input, shown: input, name: input})
 			return
 		}
 		info, err := os.Stat(input)
@@ -79,10 +111,33 @@ func walk(dir string, yield func(file) bool) {
 	})
 }
 
-// open returns the file's bytes behind a buffer that formats may peek into.
-func (f file) open(stdin io.Reader) (r *bufio.Reader, done func(), err error) {
-	if f.path == "-" {
-		return bufio.NewReaderSize(stdin, sniffed), func() {}, nil
+// Size returns how many bytes the files behind the inputs hold, packed as they are, as far as that is known beforehand.
+func Size(inputs []string) int64 {
+	var sum int64
+	for _, input := range inputs {
+		if input == "-" || isAddress(input) {
+			continue
+		}
+		for f := range expand(input) {
+			if info, err := os.Stat(f.path); err == nil && info.Mode().IsRegular() {
+				sum += info.Size()
+			}
+		}
+	}
+	return sum
+}
+
+// open returns the bytes of a file or address behind a buffer that formats may peek into; nil where a page
+// has not changed.
+func open(ctx context.Context, f file, o *Options) (in *input, done func(), err error) {
+	in = &input{file: f, options: o}
+	switch f.path {
+	case "":
+		return in.fetch(ctx)
+	case "-":
+		packed := &counted{r: o.Stdin, read: o.Read}
+		in.r, in.unpacked = bufio.NewReaderSize(packed, sniffed), &budget{packed: packed.count}
+		return in, func() {}, nil
 	}
 	info, err := os.Stat(f.path)
 	if err == nil && !info.Mode().IsRegular() && info.Mode()&fs.ModeNamedPipe == 0 {
@@ -92,8 +147,50 @@ func (f file) open(stdin io.Reader) (r *bufio.Reader, done func(), err error) {
 	if err != nil {
 		return nil, nil, errors.New(cause(err))
 	}
-	return bufio.NewReaderSize(h, sniffed), func() { _ = h.Close() }, nil
+	packed := &counted{r: h, read: o.Read}
+	in.r, in.unpacked = bufio.NewReaderSize(packed, sniffed), &budget{packed: packed.count}
+	if info.Mode().IsRegular() {
+		in.at, in.size = h, info.Size()
+		in.unpacked.packed = func() int64 { return max(packed.n, info.Size()) }
+	}
+	return in, func() { _ = h.Close() }, nil
 }
+
+func (in *input) fetch(ctx context.Context) (*input, func(), error) {
+	if in.options.Web == nil {
+		return nil, nil, errors.New("is a web address, and this command fetches none")
+	}
+	p, err := in.options.Web.Get(ctx, in.url)
+	if err != nil {
+		return nil, nil, err
+	}
+	done := func() { _ = p.Body.Close() }
+	if p.NotModified {
+		return nil, done, nil
+	}
+	packed := &counted{r: p.Body}
+	in.url, in.mime, in.retrieved = p.URL, p.ContentType, p.Retrieved.Format("2006-01-02T15:04:05Z07:00")
+	in.r, in.unpacked = bufio.NewReaderSize(packed, sniffed), &budget{packed: packed.count}
+	return in, done, nil
+}
+
+// counted tells of what is read from a file.
+type counted struct {
+	r    io.Reader
+	n    int64
+	read func(int)
+}
+
+func (c *counted) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	if c.read != nil {
+		c.read(n)
+	}
+	return n, err
+}
+
+func (c *counted) count() int64 { return c.n }
 
 // cause is the reason of a file error without the path, which the caller has already named.
 func cause(err error) string {
@@ -108,4 +205,27 @@ func cause(err error) string {
 	default:
 		return err.Error()
 	}
+}
+
+// readWhole reads an input to its end, which must not be over limit bytes away.
+func readWhole(in *input, limit int64) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(in.r, limit+1))
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	if int64(len(b)) > limit {
+		return nil, fmt.Errorf("is longer than %d MiB", limit>>20)
+	}
+	return b, nil
+}
+
+// unreadable words an error of a reader.
+func unreadable(err error) error {
+	switch {
+	case errors.Is(err, errBomb):
+		return errBomb
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("cannot be read: it ends too early")
+	}
+	return fmt.Errorf("cannot be read: %w", err)
 }

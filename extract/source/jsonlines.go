@@ -20,13 +20,13 @@ var jsonLines = format{
 	name:   "jsonl",
 	doc:    `one article a line: {"id","url","title","published","source","language","text"}`,
 	sniffs: func(head []byte) bool { return startsObject(head) },
-	read: func(ctx context.Context, r *bufio.Reader, f file) iter.Seq[Item] {
-		return eachLine(ctx, r, f, func(line []byte, n int) Item {
+	read: func(ctx context.Context, in *input) iter.Seq[Item] {
+		return eachLine(ctx, in, func(line []byte, n int) Item {
 			a, err := decodeArticle(line)
 			if err != nil {
-				return failed(f.shown, n, "%v", err)
+				return failed(in.shown, n, "%v", err)
 			}
-			return admit(a, f, n)
+			return admit(a, in, n)
 		})
 	},
 }
@@ -39,14 +39,14 @@ var bundles = format{
 		first, _, _ := bytes.Cut(head, []byte("\n"))
 		return startsObject(head) && bytes.HasPrefix(bytes.TrimSpace(first), []byte(`{"article":{`))
 	},
-	read: func(ctx context.Context, r *bufio.Reader, f file) iter.Seq[Item] {
-		return eachLine(ctx, r, f, func(line []byte, n int) Item {
+	read: func(ctx context.Context, in *input) iter.Seq[Item] {
+		return eachLine(ctx, in, func(line []byte, n int) Item {
 			b := new(model.Bundle)
 			if err := json.Unmarshal(line, b); err != nil {
-				return failed(f.shown, n, "is not a bundle: %v", plainJSON(err))
+				return failed(in.shown, n, "is not a bundle: %v", plainJSON(err))
 			}
 			if b.Article.ID == "" || b.Article.Text == "" {
-				return failed(f.shown, n, "is not a bundle: its article has no id or no text")
+				return failed(in.shown, n, "is not a bundle: its article has no id or no text")
 			}
 			return Item{Bundle: b}
 		})
@@ -60,10 +60,10 @@ func startsObject(head []byte) bool {
 
 // eachLine passes every line that isn't blank, with its number, to parse. A line over MaxText is
 // a problem of its own and is never held in memory.
-func eachLine(ctx context.Context, r *bufio.Reader, f file, parse func(line []byte, n int) Item) iter.Seq[Item] {
+func eachLine(ctx context.Context, in *input, parse func(line []byte, n int) Item) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
 		for n := 1; ctx.Err() == nil; n++ {
-			line, tooLong, err := readLine(r)
+			line, tooLong, err := readLine(in.r)
 			if n == 1 {
 				line = bytes.TrimPrefix(line, []byte("\ufeff"))
 			}
@@ -71,12 +71,12 @@ func eachLine(ctx context.Context, r *bufio.Reader, f file, parse func(line []by
 			var item Item
 			switch {
 			case tooLong:
-				item = failed(f.shown, n, "is longer than %d MiB", MaxText>>20)
+				item = failed(in.shown, n, "is longer than %d MiB", MaxText>>20)
 			case len(line) == 0 && err != nil:
 			case len(line) == 0:
 				continue
 			case !utf8.Valid(line):
-				item = failed(f.shown, n, "%v", invalidUTF8(line))
+				item = failed(in.shown, n, "%v", invalidUTF8(line))
 			default:
 				item = parse(line, n)
 			}
@@ -87,7 +87,7 @@ func eachLine(ctx context.Context, r *bufio.Reader, f file, parse func(line []by
 				return
 			}
 			if err != nil {
-				yield(failed(f.shown, n, "cannot be read: %v", err))
+				yield(failed(in.shown, n, "%v", unreadable(err)))
 				return
 			}
 		}
@@ -112,7 +112,7 @@ func readLine(r *bufio.Reader) (line []byte, tooLong bool, err error) {
 // decodeArticle reads one JSON line. Missing and null fields are empty.
 func decodeArticle(line []byte) (*model.Article, error) {
 	var raw struct {
-		ID, URL, Title, Published, Retrieved, Source, Language, Text *string
+		ID, URL, Title, Author, Published, Retrieved, Source, Credit, Dateline, Language, Text *string
 	}
 	if err := json.Unmarshal(line, &raw); err != nil {
 		return nil, fmt.Errorf("is not a JSON article: %w", plainJSON(err))
@@ -131,7 +131,8 @@ func decodeArticle(line []byte) (*model.Article, error) {
 		return nil, fmt.Errorf("published: %w", err)
 	}
 	return &model.Article{
-		ID: value(raw.ID), URL: value(raw.URL), Title: value(raw.Title), Source: value(raw.Source),
+		ID: value(raw.ID), URL: value(raw.URL), Title: value(raw.Title), Author: value(raw.Author), Source: value(raw.Source),
+		Credit: value(raw.Credit), Dateline: value(raw.Dateline),
 		Published: published, Retrieved: value(raw.Retrieved), Language: value(raw.Language), Text: value(raw.Text),
 	}, nil
 }

@@ -8,10 +8,14 @@ import (
 	"iter"
 
 	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/source/fetch"
 )
 
-// MaxText is the largest article, in bytes, that is read; a larger one is refused rather than cut.
-const MaxText = 16 << 20
+// What is read of one thing at most, in bytes. What is larger is refused rather than cut.
+const (
+	MaxText = 16 << 20 // an article's text, or a line
+	maxPage = 32 << 20 // a page, a feed or a mail
+)
 
 // Item is one thing that an input held: exactly one of the fields is set.
 type Item struct {
@@ -22,10 +26,12 @@ type Item struct {
 
 // Problem says why an input, or a line of it, gave no article.
 type Problem struct {
-	Input   string `json:"input"`          // the file as the user named it; "-" for standard input
-	Line    int    `json:"line,omitempty"` // 1-based; 0 for the whole input
-	Reason  string `json:"reason"`
-	Skipped bool   `json:"skipped"` // left out on purpose, such as another language: no failure
+	Input     string `json:"input"`          // the file or address as the user named it; "-" for standard input
+	Line      int    `json:"line,omitempty"` // 1-based line or entry; 0 for the whole input
+	Reason    string `json:"reason"`
+	Language  string `json:"language,omitempty"`  // of a text that was skipped for it
+	Skipped   bool   `json:"skipped"`             // left out on purpose, such as another language: no failure
+	Unchanged bool   `json:"unchanged,omitempty"` // a page that has not changed since it was last fetched: no failure either
 }
 
 func (p *Problem) Error() string {
@@ -37,17 +43,24 @@ func (p *Problem) Error() string {
 
 // Options say how inputs are read.
 type Options struct {
-	Format string    // name of a format; "" tells it from the content
-	Stdin  io.Reader // what "-" reads
+	Format  string            // name of a format; "" tells it from the content
+	Stdin   io.Reader         // what "-" reads
+	Columns map[string]string // of CSV: the heading of the column for a field of the article, where it isn't the field's name
+	Web     *fetch.Client     // what fetches addresses; nil fetches none
+	Follow  bool              // fetch the pages of a feed's entries that have no full text
+	Read    func(bytes int)   // told of every read from a file, packed as it is; may be nil
+
+	formats []format // that inputs, and what is in them, may have
 }
 
-// Read yields what the inputs hold, in order: files, folders (walked in the order of names), globs and
+// Read yields what the inputs hold, in order: files, folders (walked in the order of names), globs, web addresses and
 // "-". A problem with one of them never ends the others.
 func Read(ctx context.Context, inputs []string, o Options) iter.Seq[Item] {
+	o.formats = formats()
 	return func(yield func(Item) bool) {
 		for _, input := range inputs {
 			for f := range expand(input) {
-				if ctx.Err() != nil || !readFile(ctx, f, o, yield) {
+				if ctx.Err() != nil || !readFile(ctx, f, &o, yield) {
 					return
 				}
 			}
@@ -55,21 +68,29 @@ func Read(ctx context.Context, inputs []string, o Options) iter.Seq[Item] {
 	}
 }
 
-// readFile passes on all that one file holds and reports whether to go on.
-func readFile(ctx context.Context, f file, o Options, yield func(Item) bool) bool {
+// readFile passes on all that one file or address holds and reports whether to go on.
+func readFile(ctx context.Context, f file, o *Options, yield func(Item) bool) bool {
 	if f.problem != nil {
 		return yield(Item{Problem: f.problem})
 	}
-	r, done, err := f.open(o.Stdin)
+	in, done, err := open(ctx, f, o)
 	if err != nil {
-		return yield(failed(f.shown, 0, "%v", err))
+		return yield(failed(f.shown, 0, "%v", err)) && ctx.Err() == nil
 	}
 	defer done()
-	format, err := choose(o.Format, r)
-	if err != nil {
-		return yield(failed(f.shown, 0, "%v", err))
+	if in == nil {
+		return yield(Item{Problem: &Problem{Input: f.shown, Reason: "not changed since it was last fetched", Unchanged: true}})
 	}
-	for item := range format.read(ctx, r, f) {
+	return readInput(ctx, in, yield)
+}
+
+// readInput passes on all that is in an open input, of whatever format.
+func readInput(ctx context.Context, in *input, yield func(Item) bool) bool {
+	format, err := in.format()
+	if err != nil {
+		return yield(failed(in.shown, 0, "%v", err))
+	}
+	for item := range format.read(ctx, in) {
 		if !yield(item) {
 			return false
 		}
@@ -79,4 +100,10 @@ func readFile(ctx context.Context, f file, o Options, yield func(Item) bool) boo
 
 func failed(input string, line int, format string, args ...any) Item {
 	return Item{Problem: &Problem{Input: input, Line: line, Reason: fmt.Sprintf(format, args...)}}
+}
+
+func skipped(input string, line int, format string, args ...any) Item {
+	item := failed(input, line, format, args...)
+	item.Problem.Skipped = true
+	return item
 }

@@ -1,13 +1,9 @@
 package source
 
 import (
-	"bufio"
-	"bytes"
 	"context"
-	"io"
 	"iter"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/demarche/demarche/extract/model"
 )
@@ -15,30 +11,28 @@ import (
 // plainText is one article a file: the headline as the first block, if it looks like one, then the body.
 var plainText = format{
 	name: "text",
-	doc:  "one article a file, UTF-8; a first line standing alone is the title",
+	doc:  "one article a file; a first line standing alone is the title",
 	sniffs: func(head []byte) bool {
-		return !bytes.ContainsRune(head, 0) && printable(head)
+		return binary(head) == nil && printable(head)
 	},
-	read: func(_ context.Context, r *bufio.Reader, f file) iter.Seq[Item] {
+	read: func(_ context.Context, in *input) iter.Seq[Item] {
 		return func(yield func(Item) bool) {
-			yield(readText(r, f))
+			yield(readText(in))
 		}
 	},
 }
 
-func readText(r io.Reader, f file) Item {
-	b, err := io.ReadAll(io.LimitReader(r, MaxText+1))
-	switch {
-	case err != nil:
-		return failed(f.shown, 0, "cannot be read: %v", err)
-	case len(b) > MaxText:
-		return failed(f.shown, 0, "is longer than %d MiB", MaxText>>20)
-	case !utf8.Valid(b):
-		return failed(f.shown, 0, "%v", invalidUTF8(b))
+func readText(in *input) Item {
+	b, err := readWhole(in, MaxText)
+	if err == nil {
+		err = binary(b)
 	}
-	text := strings.ReplaceAll(strings.TrimPrefix(string(b), "\ufeff"), "\r\n", "\n")
+	if err != nil {
+		return failed(in.shown, 0, "%v", err)
+	}
+	text := strings.ReplaceAll(strings.TrimPrefix(decode(b, encodingOf(nil, in.mime)), "\ufeff"), "\r\n", "\n")
 	title, body := splitTitle(strings.TrimSpace(text))
-	return admit(&model.Article{ID: f.name, Title: title, Text: body}, f, 0)
+	return admit(&model.Article{URL: in.url, Retrieved: in.retrieved, Title: title, Text: body}, in, 0)
 }
 
 // splitTitle takes the first line for the title where it stands alone, is short and doesn't end as
@@ -55,6 +49,9 @@ func splitTitle(text string) (title, body string) {
 
 // printable reports whether few control characters stand in head, as in text of any encoding.
 func printable(head []byte) bool {
+	if len(head) > 1 && (head[0] == 0xff && head[1] == 0xfe || head[0] == 0xfe && head[1] == 0xff) {
+		return true // UTF-16
+	}
 	control := 0
 	for _, c := range head {
 		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' {
