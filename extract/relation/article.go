@@ -27,13 +27,17 @@ func newArticle(in *Input, rules *Rules) *article {
 	a := &article{Input: in, rules: rules, text: in.Document.Article.Text,
 		graphs: make([]*rule.Graph, n), covering: make([][]int, n), speaking: make([][]int, n),
 		times: make([][]when.Expression, n), memory: map[string]pair{}}
+	published := in.Document.Article.Published
+	if published == "" {
+		published = when.Year(in.Document.Sentences)
+	}
 	for i := range in.Document.Sentences {
 		tokens := in.Document.Sentences[i].Tokens
 		rules.inflect.Mend(tokens)
 		a.graphs[i] = rule.NewGraph(tokens, rules.light)
 		a.covering[i] = nowhere(len(tokens))
 		a.speaking[i] = nowhere(len(tokens))
-		a.times[i] = when.Find(tokens, in.Document.Article.Published)
+		a.times[i] = when.Find(tokens, published)
 	}
 	a.cover()
 	a.enumerate()

@@ -25,6 +25,7 @@ func (r *Rules) Statements(in *Input, version string) ([]model.Statement, []mode
 			}
 		}
 	})
+	sameEvents(out)
 	actors := make([]model.Actor, 0, len(parties))
 	for _, id := range slices.Sorted(maps.Keys(parties)) {
 		actors = append(actors, *parties[id])

@@ -7,17 +7,22 @@ import (
 	"github.com/demarche/demarche/extract/when"
 )
 
-// date is when the candidate happens, by the expression of time nearest to its trigger; "" where the
-// clause says nothing.
+// date is when the candidate happens, by the expression of time nearest to its trigger; of what a speaker does
+// or announces by saying it, failing that, when he said it; "" where the words say nothing.
 func (a *article) date(c *candidate) model.Date {
-	e := a.expression(c)
-	switch {
-	case e == nil:
-		return ""
-	case c.modality == model.Planned:
-		return e.Future
+	if e := a.expression(c); e != nil {
+		if c.modality == model.Planned {
+			return e.Future
+		}
+		return e.Past
 	}
-	return e.Past
+	own := c.source.how == bySpeaker || c.holder != nil && side(c.holder.actor) == side(c.source.actor)
+	if cue := a.cue(c.speech, c.sentence); cue >= 0 && (own || c.pattern.relation.Performative) {
+		if e := a.nearest(c, cue); e != nil {
+			return e.Past
+		}
+	}
+	return ""
 }
 
 // ahead reports that the time lies after the day of publication: what is to happen then is planned.
@@ -59,7 +64,10 @@ func weekday(e *when.Expression) bool {
 
 // expression is the expression of time that stands below the trigger, or below what governs it
 // within the same clause, or nil.
-func (a *article) expression(c *candidate) *when.Expression {
+func (a *article) expression(c *candidate) *when.Expression { return a.nearest(c, c.trigger) }
+
+// nearest is the expression of time nearest to token t, one of the candidate's words or its word of saying, or nil.
+func (a *article) nearest(c *candidate, t int) *when.Expression {
 	times := a.times[c.sentence]
 	if len(times) == 0 {
 		return nil
@@ -73,7 +81,7 @@ func (a *article) expression(c *candidate) *when.Expression {
 			up, steps = g.Tokens[up].Head, steps+1
 		}
 		for depth := 0; up >= 0 && depth < 4; depth++ {
-			if d := a.above(c, up); d >= 0 {
+			if d := a.above(c, t, up); d >= 0 {
 				if d+depth < best {
 					best, at = d+depth, i
 				}
@@ -91,13 +99,14 @@ func (a *article) expression(c *candidate) *when.Expression {
 	return &times[at]
 }
 
-// above returns how many steps token t stands above the candidate's words without a clause between, or -1.
-func (a *article) above(c *candidate, t int) int {
+// above returns how many steps token t stands above the candidate's words, or above from, without a clause
+// between, or -1.
+func (a *article) above(c *candidate, from, t int) int {
 	g := a.graphs[c.sentence]
 	if slices.Contains(c.words, t) {
 		return 0
 	}
-	for u, steps := c.trigger, 0; u >= 0 && steps < 5; steps++ {
+	for u, steps := from, 0; u >= 0 && steps < 5; steps++ {
 		if u == t {
 			return steps
 		}

@@ -43,6 +43,50 @@ func Find(tokens []model.Token, published model.Date) []Expression {
 	return out
 }
 
+// Year returns the year that an undated article is of: the only one that its words name with a month
+// or as an occasion's ("the 2016 summit"), "" where they name none so or several. It places days and months that
+// come without a year.
+func Year(sentences []model.Sentence) model.Date {
+	found := 0
+	for i := range sentences {
+		r := &reader{tokens: sentences[i].Tokens}
+		for _, t := range r.tokens {
+			r.words = append(r.words, strings.ToLower(t.Form))
+		}
+		for at, w := range r.words {
+			y, ok := yearOf(w)
+			if !ok || !r.dates(at) {
+				continue
+			}
+			if found != 0 && found != y {
+				return ""
+			}
+			found = y
+		}
+	}
+	if found == 0 {
+		return ""
+	}
+	return date(found, 0, 0)
+}
+
+// dates reports that the year at i follows a month, or stands by the name of an occasion.
+func (r *reader) dates(i int) bool {
+	for _, before := range []int{i - 1, i - 2} {
+		if _, ok := r.month(before); ok {
+			return true
+		}
+	}
+	for k := i - 1; k <= i+4; k++ {
+		if occasions[r.word(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+var occasions = map[string]bool{"summit": true, "conference": true, "forum": true, "assembly": true, "meeting": true, "session": true}
+
 type reader struct {
 	tokens []model.Token
 	words  []string
@@ -64,7 +108,7 @@ func (r *reader) at(i int) (n int, past, future model.Date) {
 	if n, d := r.calendar(i); n > 0 {
 		return n, d[0], d[1]
 	}
-	if y, ok := yearOf(w); ok && yearCue[r.word(i-1)] {
+	if y, ok := yearOf(w); ok && (yearCue[r.word(i-1)] || r.modifies(i)) {
 		return 1, date(y, 0, 0), date(y, 0, 0)
 	}
 	if isoDay(w) {
@@ -74,6 +118,14 @@ func (r *reader) at(i int) (n int, past, future model.Date) {
 		return 0, "", ""
 	}
 	switch w {
+	case "month", "year": // "earlier in the month", "at the end of the year"
+		if r.word(i-1) == "the" && (r.word(i-2) == "in" || r.word(i-2) == "of" && r.word(i-3) == "end") {
+			d := date(r.day.Year(), int(r.day.Month()), 0)
+			if w == "year" {
+				d = date(r.day.Year(), 0, 0)
+			}
+			return 1, d, d
+		}
 	case "today", "tonight":
 		return 1, r.offset(0), r.offset(0)
 	case "yesterday":
@@ -138,6 +190,9 @@ func (r *reader) calendar(i int) (int, [2]model.Date) {
 // nearest is the month or day of no stated year: the last before publication, and the next after it.
 func (r *reader) nearest(m, d int, before string) [2]model.Date {
 	if !r.known {
+		if before == "last" || before == "next" { // than a day that nobody knows
+			return [2]model.Date{}
+		}
 		return twice(date(r.year, m, d))
 	}
 	past, future := r.year, r.year
@@ -252,7 +307,24 @@ func (r *reader) weekday(wd time.Weekday, future bool) time.Time {
 
 func (r *reader) offset(days int) model.Date { return day(r.day.AddDate(0, 0, days)) }
 
+// modifies reports that the number at i stands before a noun that it can't count: "a 1986 pact", "the 2016 summit".
+func (r *reader) modifies(i int) bool {
+	for k := i + 1; k < len(r.tokens) && k <= i+3; k++ {
+		switch r.tokens[k].XPOS {
+		case "NN", "NNP":
+			return true
+		case "JJ", "NNPS", "HYPH", ",":
+			continue
+		}
+		return false
+	}
+	return false
+}
+
 func (r *reader) month(i int) (int, bool) {
+	if i < 0 || i >= len(r.words) {
+		return 0, false
+	}
 	m, ok := months[strings.TrimSuffix(r.word(i), ".")]
 	return m, ok && capitalised(r.tokens, i)
 }

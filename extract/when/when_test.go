@@ -10,13 +10,29 @@ import (
 func tokens(text string) []model.Token {
 	var out []model.Token
 	for _, w := range strings.Fields(text) {
-		t := model.Token{Form: w, UPOS: "NOUN"}
+		form, tag, _ := strings.Cut(w, "/")
+		t := model.Token{Form: form, UPOS: "NOUN", XPOS: tag}
 		if w == "may" || w == "May/AUX" {
 			t.UPOS = "AUX"
 		}
 		out = append(out, t)
 	}
 	return out
+}
+
+func TestYear(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"they met on 3 March for the 2016 summit", "2016"},
+		{"in April 2016 he came and on 5 April he left", "2016"},
+		{"the summit of 2016 and the conference of 2014", ""},
+		{"2016 tanks came", ""},
+		{"since 2011 nobody came", ""},
+		{"nothing of the sort", ""},
+	} {
+		if got := Year([]model.Sentence{{Tokens: tokens(test.text)}}); string(got) != test.want {
+			t.Errorf("Year(%q) = %q, want %q", test.text, got, test.want)
+		}
+	}
 }
 
 func TestFind(t *testing.T) {
@@ -51,6 +67,13 @@ func TestFind(t *testing.T) {
 		{"on Monday in March", "", "", ""},
 		{"two days ago", "2019-01-23", "2019-01-21", "2019-01-21"},
 		{"a year ago", "2019-01-23", "2018", "2018"},
+		{"earlier in the month", "2019-01-23", "2019-01", "2019-01"},
+		{"at the end of the year", "2019-01-23", "2019", "2019"},
+		{"over the month", "2019-01-23", "", ""},
+		{"a 1986/CD bilateral/JJ pact/NN", "2019-01-23", "1986", "1986"},
+		{"some 2016/CD tanks/NNS", "2019-01-23", "", ""},
+		{"met on 3 March", "2016", "2016-03-03", "2016-03-03"},
+		{"met last March", "2016", "", ""},
 		{"at the weekend", "2019-01-23", "2019-01-19", "2019-01-26"},
 		{"on 2019-01-02", "", "2019-01-02", "2019-01-02"},
 		{"nothing of the sort", "2019-01-23", "", ""},
