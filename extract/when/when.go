@@ -77,7 +77,7 @@ func (r *reader) dates(i int) bool {
 			return true
 		}
 	}
-	for k := i - 1; k <= i+4; k++ {
+	for k := i - 2; k <= i+4; k++ {
 		if occasions[r.word(k)] {
 			return true
 		}
