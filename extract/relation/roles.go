@@ -20,9 +20,11 @@ const (
 
 // within lists the edges that lead from a noun to the actor behind it, the likeliest first (GUIDE, rule 5).
 var within = [...][]struct{ base, sub string }{
-	doer: {{"poss", ""}, {"nmod", "by"}, {"mod", ""}, {"nmod", "of"}, {"nmod", "from"}, {"appos", ""}, {"nmod", "in"}},
+	doer: {{"poss", ""}, {"nmod", "by"}, {"mod", ""}, {"nmod", "of"}, {"nmod", "from"}, {"appos", ""},
+		{"nmod", "like"}, {"nmod", "such_as"}, {"nmod", "including"}, {"nmod", "in"}},
 	undergoer: {{"poss", ""}, {"nmod", "by"}, {"mod", ""}, {"nmod", "of"}, {"nmod", "with"}, {"nmod", "against"}, {"nmod", "on"},
-		{"nmod", "to"}, {"nmod", "between"}, {"nmod", "for"}, {"nmod", "from"}, {"appos", ""}, {"nmod", "in"}, {"acl", ""}},
+		{"nmod", "to"}, {"nmod", "between"}, {"nmod", "for"}, {"nmod", "from"}, {"appos", ""},
+		{"nmod", "like"}, {"nmod", "such_as"}, {"nmod", "including"}, {"nmod", "in"}, {"acl", ""}},
 }
 
 // fill returns the actors at token t of sentence s and at what is coordinated with it. avoid names
@@ -43,6 +45,7 @@ func (a *article) fill(s, t int, r role, avoid func(*model.Actor) bool) []filler
 	}
 	if m := a.mention(s, t); m != nil {
 		out = append(out, a.shared(s, m, avoid)...)
+		out = append(out, a.including(s, t, avoid)...)
 	}
 	if i := a.covering[s][t]; i >= 0 && len(out) > 0 {
 		for _, k := range a.listed[i] {
@@ -69,6 +72,39 @@ func (a *article) shared(s int, m *model.Mention, avoid func(*model.Actor) bool)
 		}
 	}
 	return out
+}
+
+// including returns who is singled out of t: "the international community, including Russia and Iran".
+func (a *article) including(s, t int, avoid func(*model.Actor) bool) []filler {
+	g := a.graphs[s]
+	var out []filler
+	for _, e := range g.Down(t) {
+		if e.Base != "nmod" && e.Base != "obl" && e.Base != "appos" || e.Sub != "including" && e.Base != "appos" {
+			continue
+		}
+		if e.Base == "appos" && !singled(g, e.To) {
+			continue
+		}
+		for _, u := range append([]int{e.To}, a.conjuncts(s, e.To)...) {
+			if m := a.mention(s, u); m != nil && len(out) < most {
+				out = append(out, wanted(fillers(m), avoid)...)
+			}
+		}
+	}
+	return out
+}
+
+// singled reports "notably", "especially" before a noun.
+func singled(g *rule.Graph, t int) bool {
+	k := g.Child(t, "advmod")
+	if k < 0 {
+		return false
+	}
+	switch g.Lemma(k) {
+	case "notably", "especially", "particularly", "mainly", "including":
+		return true
+	}
+	return false
 }
 
 // conjuncts returns what is coordinated with t, or with any word of the name that t heads.

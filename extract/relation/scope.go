@@ -98,6 +98,12 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 		}
 	}
 	t := m.Trigger
+	if g.Tokens[t].UPOS == "AUX" { // "must not" demands
+		if h := g.Tokens[t].Head; h >= 0 && hasMark(g, h, "if") {
+			weaken(model.Conditional)
+		}
+		return sc
+	}
 	local(t, true)
 	if nobody(g, t, m.Words) {
 		negative = !negative

@@ -109,6 +109,9 @@ func (b *builder) markers(t int) []string {
 			continue
 		}
 		m := b.lemmas[k]
+		if b.Tokens[k].XPOS == "VBG" {
+			m = Fold(b.Tokens[k].Form) // "including", "regarding", "according": prepositions now, whatever they were
+		}
 		for _, f := range b.kids[k] {
 			if b.Tokens[f].Deprel == "fixed" {
 				m += "_" + b.lemmas[f]
