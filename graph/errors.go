@@ -13,6 +13,7 @@ import (
 // What can be wrong with a workspace or with what is put into it, for errors.Is.
 var (
 	ErrNewerSchema   = errors.New("written by a newer version of Demarche: use that one, or another file")
+	ErrOlderSchema   = errors.New("written by an older version of Demarche: whatever writes to it, such as load, brings it up to date")
 	ErrNotWorkspace  = errors.New("not a Demarche workspace")
 	ErrBusy          = errors.New("another process is writing to it: try again when that has ended")
 	ErrFull          = errors.New("the disk is full")

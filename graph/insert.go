@@ -109,6 +109,9 @@ func (in *inserter) rows(ctx context.Context, r *record, change Change) error {
 	if err != nil {
 		return err
 	}
+	if err := indexText(ctx, in.tx, r.textHash, r.text); err != nil {
+		return err
+	}
 	for _, s := range r.statements {
 		if _, err := in.statement.ExecContext(ctx, s.id, n, s.relation, s.source, s.target, s.claimedBy, s.confidence, s.body); err != nil {
 			return fmt.Errorf("statement %q: %w", s.id, err)
@@ -128,7 +131,8 @@ func (in *inserter) rows(ctx context.Context, r *record, change Change) error {
 // remove deletes an article, what hangs on it, and the records of actors that only it gave.
 func remove(ctx context.Context, tx *sql.Tx, id string) (found bool, err error) {
 	var n int64
-	switch err := tx.QueryRowContext(ctx, "SELECT n FROM article WHERE id = ?", id).Scan(&n); {
+	var textHash string
+	switch err := tx.QueryRowContext(ctx, "SELECT n, textHash FROM article WHERE id = ?", id).Scan(&n, &textHash); {
 	case errors.Is(err, sql.ErrNoRows):
 		return false, nil
 	case err != nil:
@@ -142,6 +146,8 @@ func remove(ctx context.Context, tx *sql.Tx, id string) (found bool, err error) 
 		AND NOT EXISTS (SELECT 1 FROM appearance WHERE actor = n AND article <> ?1)`, n); err != nil {
 		return false, err
 	}
-	_, err = tx.ExecContext(ctx, "DELETE FROM article WHERE n = ?", n)
-	return true, err
+	if _, err := tx.ExecContext(ctx, "DELETE FROM article WHERE n = ?", n); err != nil {
+		return false, err
+	}
+	return true, forgetText(ctx, tx, textHash)
 }

@@ -24,7 +24,7 @@ type querier interface {
 // Article is a stored article.
 type Article struct {
 	model.Article
-	Story    string // smallest id among the articles with the same text
+	Story    string // smallest id among the articles with the same text, or nearly so
 	TextHash string // equal for texts that differ in white space and case alone
 }
 
@@ -53,6 +53,9 @@ const articleColumns = `id, textHash, about, (SELECT min(other.id) FROM article 
 func (r *Reader) Article(ctx context.Context, id string) (Article, error) {
 	for a, err := range stream(ctx, r.q, fmt.Sprintf("article %q", id), scanArticle,
 		"SELECT "+articleColumns+", text FROM article WHERE id = ?", id) {
+		if err == nil {
+			err = r.q.QueryRowContext(ctx, storyOfText, a.TextHash, a.TextHash).Scan(&a.Story)
+		}
 		return a, err
 	}
 	return Article{}, fmt.Errorf("article %q: %w", id, ErrNotFound)
@@ -60,8 +63,22 @@ func (r *Reader) Article(ctx context.Context, id string) (Article, error) {
 
 // Articles returns all articles without their texts, ordered by id.
 func (r *Reader) Articles(ctx context.Context) iter.Seq2[Article, error] {
-	return stream(ctx, r.q, "read articles", scanArticle,
-		"SELECT "+articleColumns+", '' FROM article ORDER BY id")
+	return func(yield func(Article, error) bool) {
+		stories, err := r.stories(ctx)
+		if err != nil {
+			yield(Article{}, err)
+			return
+		}
+		for a, err := range stream(ctx, r.q, "read articles", scanArticle,
+			"SELECT "+articleColumns+", '' FROM article ORDER BY id") {
+			if s, ok := stories[a.TextHash]; ok {
+				a.Story = s
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
 }
 
 // Statement returns a statement, or ErrNotFound.
@@ -130,6 +147,15 @@ func (r *Reader) Counts(ctx context.Context) (Counts, error) {
 	if err != nil {
 		return c, fmt.Errorf("count: %w", explain(ctx, err))
 	}
+	stories, err := r.stories(ctx)
+	if err != nil {
+		return c, err
+	}
+	different := make(map[string]bool, len(stories))
+	for _, story := range stories {
+		different[story] = true
+	}
+	c.Stories -= len(stories) - len(different)
 	return c, nil
 }
 

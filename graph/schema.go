@@ -5,20 +5,20 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"encoding/hex"
+	"errors"
 	"fmt"
 )
 
 const (
 	applicationID = 0x444d5243 // "DMRC", at offset 68 of the file
-	schemaVersion = 1          // SQLite's user_version
+	schemaVersion = 2          // SQLite's user_version
 )
 
 // schema keeps each statement and actor whole, as JSON, beside the columns that are searched: a field
 // more in a later version is no change of the schema.
 //
-// An actor's record is kept once however many articles give the same one. The story of an
-// article is the smallest id among the articles of one text hash; it is computed, so that no order of
-// loading or removing matters.
+// An actor's record is kept once however many articles give the same one. Which texts are near each other is
+// kept, and the stories that they make are computed, so that no order of loading or removing matters.
 const schema = `
 CREATE TABLE meta (
 	key   TEXT PRIMARY KEY,
@@ -71,6 +71,35 @@ CREATE TABLE appearance (
 	PRIMARY KEY (article, actor)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX appearanceByActor ON appearance (actor);
+` + schema2
+
+// schema2 is what version 2 added.
+const schema2 = `
+CREATE TABLE text ( -- of articles, but for short ones
+	n      INTEGER PRIMARY KEY,
+	hash   TEXT NOT NULL UNIQUE, -- article.textHash
+	sketch BLOB NOT NULL         -- story.Sketch
+) STRICT;
+
+CREATE TABLE textKey (
+	key  INTEGER NOT NULL, -- of story.Sketch.Keys
+	text INTEGER NOT NULL,
+	PRIMARY KEY (key, text)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE near ( -- texts of one story, each pair both ways
+	a INTEGER NOT NULL,
+	b INTEGER NOT NULL,
+	PRIMARY KEY (a, b)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE visit (
+	address  TEXT PRIMARY KEY, -- that was fetched
+	article  INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+	etag     TEXT NOT NULL,
+	modified TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX visitByArticle ON visit (article);
 `
 
 // establish makes sure that the file is a workspace of this schema, and makes an empty file one. A foreign
@@ -81,9 +110,12 @@ func establish(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	if empty {
-		if err := create(ctx, db); err != nil {
-			return err
-		}
+		err = create(ctx, db)
+	} else {
+		err = upgrade(ctx, db)
+	}
+	if err != nil {
+		return err
 	}
 	// Asked for each time: whoever created the file may have been killed before this line.
 	_, err = db.ExecContext(ctx, "PRAGMA journal_mode = WAL")
@@ -111,6 +143,48 @@ func create(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	return tx.Commit()
+}
+
+// upgrade brings a workspace of an earlier version up to this one.
+func upgrade(ctx context.Context, db *sql.DB) error {
+	if current, err := isCurrent(ctx, db); err != nil || current {
+		return err
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	// Another process may have done it while this one waited for the lock.
+	if current, err := isCurrent(ctx, tx); err != nil || current {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, schema2); err != nil {
+		return err
+	}
+	for n := int64(0); ; {
+		var hash, text string
+		err := tx.QueryRowContext(ctx, "SELECT n, textHash, text FROM article WHERE n > ? ORDER BY n LIMIT 1", n).Scan(&n, &hash, &text)
+		if errors.Is(err, sql.ErrNoRows) {
+			break
+		}
+		if err == nil {
+			err = indexText(ctx, tx, hash, text)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; UPDATE meta SET value = value + 1 WHERE key = 'generation'", schemaVersion)); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func isCurrent(ctx context.Context, q querier) (bool, error) {
+	var version int
+	err := q.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
+	return version >= schemaVersion, err
 }
 
 // identify reports whether the file is an empty database, and fails where it is neither that nor a workspace

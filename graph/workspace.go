@@ -4,6 +4,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -39,7 +40,7 @@ type Workspace struct {
 }
 
 // Open opens the workspace at path, and creates it where there is no file or an empty one. It fails with
-// ErrNewerSchema, ErrNotWorkspace, ErrBusy, ErrReadOnly, ErrDamaged or an error of the file system,
+// ErrNewerSchema, ErrOlderSchema (for reading only), ErrNotWorkspace, ErrBusy, ErrReadOnly, ErrDamaged or an error of the file system,
 // and leaves a file that is not a workspace as it is.
 func Open(ctx context.Context, path string, options Options) (*Workspace, error) {
 	w := &Workspace{path: path}
@@ -109,7 +110,13 @@ func (w *Workspace) openForReading(ctx context.Context, timeout time.Duration) e
 		if err == nil && empty {
 			err = ErrNotWorkspace
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		if current, err := isCurrent(ctx, w.read); err != nil || !current {
+			return cmp.Or(err, ErrOlderSchema)
+		}
+		return nil
 	}
 	err := reads(url.Values{"mode": {"ro"}})
 	if !inaccessible(err) {
