@@ -152,3 +152,35 @@ func (o Options) String() string {
 	}
 	return s
 }
+
+// SignedActs returns who acts toward whom in friendly and in hostile relations, those that are done together left out; weight:
+// independent stories.
+func (n *Network) SignedActs() (friendly, hostile *CSR) {
+	var arcs [2][]Arc
+	for i := range n.Pairs {
+		var told [2][2][]string // sign, direction: stories
+		for _, d := range n.Between(&n.Pairs[i]) {
+			if d.Relation.Tie == 0 || d.Relation.Symmetric {
+				continue
+			}
+			sign, way := 0, 0
+			if d.Relation.Tie < 0 {
+				sign = 1
+			}
+			if d.From > d.To {
+				way = 1
+			}
+			told[sign][way] = append(told[sign][way], d.Story)
+		}
+		for sign, ways := range told {
+			for way, stories := range ways {
+				slices.Sort(stories)
+				if count := len(slices.Compact(stories)); count > 0 {
+					ends := [2]int32{n.Pairs[i].A, n.Pairs[i].B}
+					arcs[sign] = append(arcs[sign], Arc{ends[way], ends[1-way], float64(count)})
+				}
+			}
+		}
+	}
+	return newCSR(len(n.Actors), arcs[0]), newCSR(len(n.Actors), arcs[1])
+}
