@@ -1,0 +1,290 @@
+package cypher
+
+import (
+	"slices"
+	"sort"
+)
+
+// follow adds the step that finds an edge, from whichever of its ends is known.
+func (pl *planner) follow(e *edge) {
+	from, to, dir, reversed := e.from, e.to, e.pattern.dir, false
+	if !pl.set[from.slot] && pl.set[to.slot] {
+		from, to, dir, reversed = to, from, dir.reverse(), true
+	}
+	into := pl.set[to.slot]
+	x := expansion{e, from.slot, to.slot, dir, into, slices.Clone(pl.found)}
+	switch {
+	case e.shortest != "":
+		pl.steps = append(pl.steps, x.shortest)
+	case e.bound && e.pattern.variable:
+		pl.steps = append(pl.steps, x.knownChain(reversed))
+	case e.bound:
+		if !pl.set[from.slot] {
+			pl.steps = append(pl.steps, x.knownStart)
+			pl.set[from.slot] = true
+			x.into = into || from == to
+		}
+		pl.steps = append(pl.steps, x.known)
+	case e.pattern.variable:
+		pl.steps = append(pl.steps, x.chain(reversed))
+	default:
+		pl.steps = append(pl.steps, x.single)
+	}
+	pl.found = append(pl.found, e.slot)
+	pl.set[e.slot], pl.set[to.slot], pl.done[e] = true, true, true
+}
+
+// expansion follows an edge from a known node.
+type expansion struct {
+	*edge
+	at, next int // slots of the known node and of the one it leads to
+	dir      direction
+	into     bool  // the second node is known too
+	others   []int // slots of relationships that this one differs from
+}
+
+// single finds one relationship.
+func (x expansion) single(f *frame, next func() error) error {
+	at := f.slots[x.at].(node)
+	var goal node
+	if x.into {
+		goal = f.slots[x.next].(node)
+	}
+	return x.each(f, at, func(r rel, to node) error {
+		if x.into && to != goal || f.taken(x.others, r) {
+			return nil
+		}
+		f.slots[x.slot] = r
+		if !x.into {
+			f.slots[x.next] = to
+		}
+		return next()
+	})
+}
+
+// each visits the relationships of a node that the edge allows, with the node each leads to.
+func (x expansion) each(f *frame, at node, visit func(rel, node) error) error {
+	if x.dir != incoming {
+		if err := x.half(f, f.g.out.of(at), f.g.to, visit); err != nil {
+			return err
+		}
+	}
+	if x.dir == outgoing {
+		return nil
+	}
+	return x.half(f, f.g.in.of(at), f.g.from, func(r rel, from node) error {
+		if x.dir == either && from == at {
+			return nil // a loop was met on its way out
+		}
+		return visit(r, from)
+	})
+}
+
+func (x expansion) half(f *frame, rels []rel, end []node, visit func(rel, node) error) error {
+	if x.types == nil {
+		for _, r := range rels {
+			if x.has != nil && !x.has(f.g.types[r:r+1]) {
+				continue
+			}
+			if err := f.tick(); err != nil {
+				return err
+			}
+			if err := visit(r, end[r]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, t := range x.types {
+		first := sort.Search(len(rels), func(i int) bool { return f.g.types[rels[i]] >= t })
+		for _, r := range rels[first:] {
+			if f.g.types[r] != t {
+				break
+			}
+			if err := f.tick(); err != nil {
+				return err
+			}
+			if err := visit(r, end[r]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// taken reports whether a relationship stands in one of the slots already.
+func (f *frame) taken(slots []int, r rel) bool {
+	for _, slot := range slots {
+		switch v := f.slots[slot].(type) {
+		case rel:
+			if v == r {
+				return true
+			}
+		case []any:
+			if slices.Contains(v, any(r)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// allows reports whether a relationship has a type that the edge allows.
+func (x expansion) allows(g *Graph, r rel) bool {
+	if x.has != nil {
+		return x.has(g.types[r : r+1])
+	}
+	return x.types == nil || slices.Contains(x.types, g.types[r])
+}
+
+// knownStart sets the first node from a relationship that is known, in each way it can be read.
+func (x expansion) knownStart(f *frame, next func() error) error {
+	r, ok := f.slots[x.slot].(rel)
+	if !ok {
+		return nil
+	}
+	if x.dir != incoming {
+		if err := f.try(x.at, f.g.from[r], next); err != nil {
+			return err
+		}
+	}
+	if x.dir == outgoing || x.dir == either && f.g.from[r] == f.g.to[r] {
+		return nil
+	}
+	return f.try(x.at, f.g.to[r], next)
+}
+
+// known checks a relationship that is known against its ends.
+func (x expansion) known(f *frame, next func() error) error {
+	r, ok := f.slots[x.slot].(rel)
+	if !ok || !x.allows(f.g, r) || f.taken(x.others, r) {
+		return nil
+	}
+	at := f.slots[x.at].(node)
+	var to node
+	switch {
+	case x.dir != incoming && f.g.from[r] == at:
+		to = f.g.to[r]
+	case x.dir != outgoing && f.g.to[r] == at:
+		to = f.g.from[r]
+	default:
+		return nil
+	}
+	if x.into {
+		if f.slots[x.next].(node) != to {
+			return nil
+		}
+		return next()
+	}
+	f.slots[x.next] = to
+	return next()
+}
+
+// knownChain checks a list of relationships that is known against its ends.
+func (x expansion) knownChain(reversed bool) step {
+	return func(f *frame, next func() error) error {
+		list, ok := f.slots[x.slot].([]any)
+		if !ok || len(list) < x.pattern.least || x.pattern.most >= 0 && len(list) > x.pattern.most {
+			return nil
+		}
+		at, ok := f.slots[x.at].(node)
+		if !ok {
+			return nil
+		}
+		for i := range list {
+			item := list[i]
+			if reversed {
+				item = list[len(list)-1-i]
+			}
+			r, ok := item.(rel)
+			if !ok {
+				return failed("InvalidArgumentType", "%s in a list of relationships", kindOf(item))
+			}
+			pass, err := x.passes(f, r)
+			if err != nil {
+				return err
+			}
+			switch {
+			case !pass || f.taken(x.others, r):
+				return nil
+			case x.dir == outgoing && f.g.from[r] == at:
+				at = f.g.to[r]
+			case x.dir == incoming && f.g.to[r] == at:
+				at = f.g.from[r]
+			default:
+				return nil
+			}
+		}
+		if x.into {
+			if f.slots[x.next].(node) != at {
+				return nil
+			}
+			return next()
+		}
+		return f.try(x.next, at, next)
+	}
+}
+
+// passes asks the conditions that each relationship of a chain must meet.
+func (x expansion) passes(f *frame, r rel) (bool, error) {
+	if !x.allows(f.g, r) {
+		return false, nil
+	}
+	for _, l := range x.props {
+		v, err := l.value(f)
+		if err != nil {
+			return false, err
+		}
+		if equal(f.g.rels.get(int(r), l.key), v) != true {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// chain finds all chains of relationships that have a length the pattern allows, and no
+// relationship twice.
+func (x expansion) chain(reversed bool) step {
+	return func(f *frame, next func() error) error {
+		var goal node
+		if x.into {
+			goal = f.slots[x.next].(node)
+		}
+		var trail []any
+		var visit func(at node) error
+		visit = func(at node) error {
+			if len(trail) >= x.pattern.least && (!x.into || at == goal) {
+				list := slices.Clone(trail)
+				if list == nil {
+					list = []any{}
+				}
+				if reversed {
+					slices.Reverse(list)
+				}
+				f.slots[x.slot] = list
+				if !x.into {
+					f.slots[x.next] = at
+				}
+				if err := next(); err != nil {
+					return err
+				}
+			}
+			if x.pattern.most >= 0 && len(trail) >= x.pattern.most {
+				return nil
+			}
+			return x.each(f, at, func(r rel, to node) error {
+				if slices.Contains(trail, any(r)) || f.taken(x.others, r) {
+					return nil
+				}
+				if pass, err := x.passes(f, r); err != nil || !pass {
+					return err
+				}
+				trail = append(trail, r)
+				err := visit(to)
+				trail = trail[:len(trail)-1]
+				return err
+			})
+		}
+		return visit(f.slots[x.at].(node))
+	}
+}

@@ -1,0 +1,87 @@
+package cypher
+
+import (
+	"math"
+	"slices"
+)
+
+// sorter is ORDER BY. Rows that are equal keep the order in which they came.
+type sorter struct {
+	keys        []evaluator
+	desc        []bool
+	keep        []int // slots of a row that are read later
+	skip, limit func(*frame) (int64, error)
+}
+
+type sortRow struct{ keys, values []any }
+
+func (s sorter) stage(r *run, next flow) flow {
+	var rows []sortRow
+	most := s.most(r.f)
+	return flow{func() error {
+		row := sortRow{make([]any, len(s.keys)), make([]any, len(s.keep))}
+		for i, key := range s.keys {
+			var err error
+			if row.keys[i], err = key(r.f); err != nil {
+				return err
+			}
+		}
+		for i, slot := range s.keep {
+			row.values[i] = r.f.slots[slot]
+		}
+		rows = append(rows, row)
+		if len(rows) < 2*most {
+			return r.f.charge(valueBytes * (len(s.keys) + len(s.keep)))
+		}
+		s.sort(rows) // what comes after the first is not needed
+		rows = rows[:most]
+		return nil
+	}, func() error {
+		s.sort(rows)
+		var err error
+		for _, row := range rows {
+			for i, slot := range s.keep {
+				r.f.slots[slot] = row.values[i]
+			}
+			if err = next.push(); err != nil {
+				break
+			}
+		}
+		return r.finish(next, err)
+	}}
+}
+
+// most is how many rows SKIP and LIMIT leave to look at; all, where there is no limit.
+func (s sorter) most(f *frame) int {
+	const all = math.MaxInt / 4
+	if s.limit == nil {
+		return all
+	}
+	most, err := s.limit(f)
+	if err != nil {
+		return all // the window after says so
+	}
+	if s.skip != nil {
+		skip, err := s.skip(f)
+		if err != nil || skip > all/2 {
+			return all
+		}
+		most = min(most, all/2) + skip
+	}
+	return int(min(max(most, 512), all))
+}
+
+func (s sorter) sort(rows []sortRow) {
+	slices.SortStableFunc(rows, func(x, y sortRow) int {
+		for i := range s.keys {
+			c := order(x.keys[i], y.keys[i])
+			if s.desc[i] {
+				c = -c
+			}
+			if c != 0 {
+				return c
+			}
+		}
+		return 0
+	})
+}
