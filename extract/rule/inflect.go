@@ -7,14 +7,14 @@ import (
 	"github.com/demarche/demarche/extract/model"
 )
 
-// Inflections leads from the regular forms of the verbs and nouns that patterns name back to these.
+// Inflections leads from the forms of the verbs and nouns that patterns name back to these.
 // A lemmatiser that never saw "bombed" guesses; the rules know the words that they wait for.
 type Inflections struct {
 	verbs, nouns map[string]string
 	named        map[string]bool
 }
 
-// NewInflections collects the single-word lemmas of the patterns' nodes and their regular forms.
+// NewInflections collects the single-word lemmas of the patterns' nodes and their forms.
 func NewInflections(patterns []*Pattern) *Inflections {
 	f := &Inflections{verbs: map[string]string{}, nouns: map[string]string{}, named: map[string]bool{}}
 	for _, p := range patterns {
@@ -36,7 +36,7 @@ func (f *Inflections) add(n *Node) {
 		}
 		lemma := form[0]
 		if len(n.tags) == 0 || slices.Contains(n.tags, "VERB") {
-			for _, inflected := range verbForms(lemma) {
+			for _, inflected := range append(verbForms(lemma), irregular[lemma]...) {
 				keep(f.verbs, inflected, lemma)
 			}
 		}

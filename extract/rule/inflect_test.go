@@ -8,7 +8,7 @@ import (
 
 func TestMend(t *testing.T) {
 	var patterns []*Pattern
-	for _, source := range []string{"bomb|probe|ally|tie|ban|rebut|criticise|shell|agree/VERB", "supply|warship/NOUN", "trade/VERB|NOUN", "meet/VERB >obl:with fox"} {
+	for _, source := range []string{"bomb|probe|ally|tie|ban|rebut|criticise|shell|agree/VERB", "supply|warship/NOUN", "trade/VERB|NOUN", "shoot|freeze/VERB", "meet/VERB >obl:with fox"} {
 		p, err := Compile(source)
 		if err != nil {
 			t.Fatal(err)
@@ -29,6 +29,8 @@ func TestMend(t *testing.T) {
 		{"supplies", "supplies", "NOUN", "supply"},
 		{"trades", "trad", "NOUN", "trade"},
 		{"foxes", "foxe", "NOUN", "fox"},
+		{"shot", "shet", "VERB", "shoot"},
+		{"froze", "froze", "VERB", "freeze"},
 		{"bombs", "bomb", "VERB", "bomb"},
 		{"bombed", "bom", "ADJ", "bom"},
 		{"combed", "comb", "VERB", "comb"},
