@@ -24,7 +24,10 @@ func (a *article) nest(s int, cs []*candidate) []*candidate {
 	a.contents(s, cs)
 	var acts []*candidate
 	for _, c := range cs {
-		if c.holder == nil || c.parent != nil || c.target.actor == nil || !hostile(c) && !owed(c) {
+		if c.holder == nil || c.parent != nil || c.target.actor == nil {
+			continue
+		}
+		if !hostile(c) && !owed(c) {
 			continue
 		}
 		if c.modality != model.Asserted || !stated(c.source) || !stated(c.target) {
@@ -38,7 +41,8 @@ func (a *article) nest(s int, cs []*candidate) []*candidate {
 			c.parent = a.act(&acts, cs, denies, c, c.target)
 		}
 	}
-	return append(cs, acts...)
+	cs = append(cs, acts...)
+	return append(cs, a.remarks(s, cs)...)
 }
 
 // disclaim turns an accusation against the speaker's own side that the speaker says is not so ("nobody
