@@ -23,7 +23,7 @@ var identifier = regexp.MustCompile(`^[A-Z][A-Z_]{0,39}$`)
 // narrower are the labels that nodes may have beside their primary one.
 var narrower = slices.Concat([]string{
 	projection.State, projection.Person, projection.Organization, projection.Bloc, projection.Group,
-}, projection.RankLabels)
+}, projection.RankLabels, projection.CampLabels)
 
 // check refuses a graph whose names are not from the closed lists, or that is out of order; either
 // would be a fault of who built it.

@@ -32,6 +32,9 @@ const (
 // RankLabels are the labels that ranks write on actors: Rank1 for the highest fifth.
 var RankLabels = []string{"Rank1", "Rank2", "Rank3", "Rank4", "Rank5"}
 
+// CampLabels are the labels that camps write on actors: Camp1 for the members of the largest.
+var CampLabels = []string{"Camp1", "Camp2", "Camp3", "Camp4", "Camp5", "Camp6", "Camp7", "Camp8"}
+
 // The structural types of relationships, and ALLEGED. The other types are the relations of the catalogue.
 const (
 	PublishedBy = "PUBLISHED_BY" // article to outlet

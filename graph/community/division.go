@@ -1,0 +1,163 @@
+package community
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+
+	"github.com/demarche/demarche/graph/network"
+	"github.com/demarche/demarche/graph/projection"
+)
+
+// Division is a network split into camps.
+type Division struct {
+	Options  network.Options
+	Camps    []Camp  // of two members or more, the largest first, of equal size the one with the stronger ties
+	Alone    []int   // nodes that are in no camp
+	Quality  float64 // SignedModularity of the whole
+	Agreeing float64 // weight of the ties that agree: friendly ones within camps, hostile ones across
+	Total    float64 // of all signed ties
+	Against  []int   // places in Network.Pairs of those that do not agree, the strongest first
+	Fronts   []int   // of the hostile pairs across camps, the strongest first
+}
+
+// Camp is a group of actors.
+type Camp struct {
+	Members  []Member // the one with most friendly weight within first
+	Friendly float64  // weight of the friendly ties within
+	Hostile  float64  // of the hostile ones within
+	Facing   float64  // of the hostile ones to others
+}
+
+// Member is an actor in a camp.
+type Member struct {
+	Node    int
+	Within  float64 // friendly weight to others of the camp
+	Stable  float64 // share of the resamplings in which it stands with most of the others; see Stability
+	Sampled bool    // Stable is known
+}
+
+// Divide finds the camps of a network; see Camps. An actor without a signed tie is in none.
+func Divide(n *network.Network, o Options) *Division {
+	friendly, hostile := n.Signed()
+	p := Camps(friendly, hostile, o)
+	d := &Division{Options: n.Options, Quality: p.Quality}
+	camps := make([]Camp, p.Count)
+	for v, c := range p.Of {
+		m := Member{Node: v}
+		to, weight := friendly.Row(v)
+		for i, u := range to {
+			if p.Of[u] == c {
+				m.Within += weight[i]
+			}
+		}
+		camps[c].Friendly += m.Within / 2
+		camps[c].Members = append(camps[c].Members, m)
+	}
+	for i := range n.Pairs {
+		pair := &n.Pairs[i]
+		a, b := p.Of[pair.A], p.Of[pair.B]
+		size := max(pair.Tie, -pair.Tie)
+		d.Total += size
+		switch sign := pair.Sign(); {
+		case sign == 0:
+		case sign < 0 && a != b:
+			camps[a].Facing += size
+			camps[b].Facing += size
+			d.Agreeing += size
+			d.Fronts = append(d.Fronts, i)
+		case sign < 0:
+			camps[a].Hostile += size
+			d.Against = append(d.Against, i)
+		case a == b:
+			d.Agreeing += size
+		default:
+			d.Against = append(d.Against, i)
+		}
+	}
+	for _, places := range [][]int{d.Against, d.Fronts} {
+		slices.SortStableFunc(places, func(i, j int) int {
+			x, y := n.Pairs[i].Tie, n.Pairs[j].Tie
+			return cmp.Compare(max(y, -y), max(x, -x))
+		})
+	}
+	for _, c := range camps {
+		if len(c.Members) == 1 {
+			d.Alone = append(d.Alone, c.Members[0].Node)
+			continue
+		}
+		slices.SortStableFunc(c.Members, func(a, b Member) int { return cmp.Compare(b.Within, a.Within) })
+		d.Camps = append(d.Camps, c)
+	}
+	slices.SortStableFunc(d.Camps, func(a, b Camp) int {
+		return cmp.Or(cmp.Compare(len(b.Members), len(a.Members)), cmp.Compare(b.Friendly, a.Friendly))
+	})
+	return d
+}
+
+// Of returns the camp of each node, counted from 1 in the order of Camps; 0 is none.
+func (d *Division) Of(nodes int) []int {
+	of := make([]int, nodes)
+	for i, c := range d.Camps {
+		for _, m := range c.Members {
+			of[m.Node] = i + 1
+		}
+	}
+	return of
+}
+
+// Stability resamples the network and says of each member in which share of the resamplings it stands with most of its
+// camp: with the camp there that holds most of the other members.
+func (d *Division) Stability(n *network.Network, o Options, resamplings int) {
+	o.Restarts = cmp.Or(o.Restarts, 10)
+	for i := range resamplings {
+		friendly, hostile := n.Resample(rand.New(rand.NewPCG(o.Seed, uint64(i)))).Signed()
+		p := Camps(friendly, hostile, o)
+		for _, c := range d.Camps {
+			count := make(map[int]int)
+			for _, m := range c.Members {
+				count[p.Of[m.Node]]++
+			}
+			for j := range c.Members {
+				m := &c.Members[j]
+				m.Sampled = true
+				own, others := count[p.Of[m.Node]]-1, 0
+				for of, k := range count {
+					if of == p.Of[m.Node] {
+						k--
+					}
+					others = max(others, k)
+				}
+				if own == others && own > 0 {
+					m.Stable += 1 / float64(resamplings)
+				}
+			}
+		}
+	}
+}
+
+// Annotate writes camps on the actors of the graph, as properties (camp, from 1 for the largest, and campParams) and as
+// labels from Camp1 to Camp8; actors of smaller camps have the property alone.
+func Annotate(g *projection.Graph, n *network.Network, d *Division) {
+	of := d.Of(len(n.Actors))
+	for i := range g.Nodes {
+		node := &g.Nodes[i]
+		if node.Labels[0] != projection.Actor {
+			continue
+		}
+		v, ok := n.Node(node.ID)
+		if !ok || of[v] == 0 {
+			continue
+		}
+		if of[v] <= len(projection.CampLabels) {
+			node.Labels = append(slices.Clip(node.Labels), projection.CampLabels[of[v]-1])
+		}
+		node.Props = node.Props.With("camp", int64(of[v])).With("campParams", d.String())
+	}
+}
+
+// String names the parameters behind the camps.
+func (d *Division) String() string {
+	return fmt.Sprintf("%s, sign the sum of ties, signed modularity %.3f", d.Options, d.Quality)
+}
