@@ -27,7 +27,7 @@ func newApp(in io.Reader, out, errs io.Writer) *cli.App {
 		DisableSliceFlagSeparator: true,
 		ExitErrHandler:            func(*cli.Context, error) {}, // report words errors and sets the exit code
 		Commands: []*cli.Command{
-			loadCommand(), extractCommand(), readCommand(),
+			loadCommand(), watchCommand(), extractCommand(), readCommand(),
 			showCommand(), rankCommand(), reportCommand(), actorsCommand(), removeCommand(),
 			syncCommand(), storeCommand(), explainCommand(), parseCommand(), evalCommand(),
 		},

@@ -58,7 +58,7 @@ func evalStatements(c *cli.Context) error {
 	}
 	var all []model.Statement
 	var tally tally
-	for r := range extracted(c, x, source.Read(c.Context, []string{input}, sourceOptions(c))) {
+	for r := range extracted(c, x, source.Read(c.Context, []string{input}, source.Options{Stdin: c.App.Reader})) {
 		switch {
 		case r.problem != nil:
 			tally.problem(c.App.ErrWriter, r.problem)

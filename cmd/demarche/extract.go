@@ -13,14 +13,15 @@ import (
 
 func extractCommand() *cli.Command {
 	return &cli.Command{
-		Name:      "extract",
-		Usage:     "print the statements of the inputs as JSON lines; nothing is stored",
-		ArgsUsage: "[INPUT...]",
-		Flags: []cli.Flag{
+		Name:        "extract",
+		Usage:       "print the statements of the inputs as JSON lines; nothing is stored",
+		ArgsUsage:   "[INPUT...]",
+		Description: inputsDoc,
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "format", Value: "jsonl", Usage: "jsonl: a statement a line"},
 			&cli.BoolFlag{Name: "bundle", Usage: "print an article with its statements a line, as load takes them"},
-			inputFormatFlag(), workersFlag(), rulesFlag(), minConfidenceFlag(),
-		},
+			workersFlag(), rulesFlag(), minConfidenceFlag(),
+		}, inputFlags()...),
 		Action: func(c *cli.Context) error {
 			if f := c.String("format"); f != "jsonl" {
 				return usage("format %q is not known; extract prints jsonl", f)
@@ -29,9 +30,13 @@ func extractCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
+			o, err := sourceOptions(c, nil)
+			if err != nil {
+				return err
+			}
 			out := newLines(c.App.Writer)
 			var tally tally
-			for r := range extracted(c, x, source.Read(c.Context, inputs(c), sourceOptions(c))) {
+			for r := range extracted(c, x, source.Read(c.Context, inputs(c), o)) {
 				switch {
 				case r.problem != nil:
 					tally.problem(c.App.ErrWriter, r.problem)

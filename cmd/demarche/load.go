@@ -1,31 +1,29 @@
 package main
 
 import (
+	"context"
 	"fmt"
-	"io"
 	"iter"
-	"os"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/urfave/cli/v2"
-	"golang.org/x/term"
 
+	"github.com/demarche/demarche/extract"
 	"github.com/demarche/demarche/extract/model"
 	"github.com/demarche/demarche/extract/source"
+	"github.com/demarche/demarche/extract/source/fetch"
 	"github.com/demarche/demarche/graph"
 )
 
 func loadCommand() *cli.Command {
 	return &cli.Command{
-		Name:      "load",
-		Usage:     "read articles, extract what they state and store it; then sync to Neo4j, if one is named",
-		ArgsUsage: "INPUT...",
-		Description: "INPUT is a file, a folder, a glob, or \"-\" for standard input: text, JSON lines, or what extract --bundle prints.\n" +
-			"An article that is there already is left alone, or replaced where it changed.",
-		Flags: append([]cli.Flag{
-			storeFlag(), inputFormatFlag(), workersFlag(), rulesFlag(), minConfidenceFlag(),
+		Name:        "load",
+		Usage:       "read articles, extract what they state and store it; then sync to Neo4j, if one is named",
+		ArgsUsage:   "INPUT...",
+		Description: inputsDoc + "\nAn article that is there already is left alone, or replaced where it changed.",
+		Flags: append(append([]cli.Flag{
+			storeFlag(), workersFlag(), rulesFlag(), minConfidenceFlag(),
 			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON"},
-		}, neo4jFlags()...),
+		}, inputFlags()...), neo4jFlags()...),
 		Action: load,
 	}
 }
@@ -34,77 +32,135 @@ func load(c *cli.Context) error {
 	if err := arguments(c, 1, -1, `at least one INPUT ("-" is standard input)`); err != nil {
 		return err
 	}
-	x, err := extractor(c)
+	l, err := newLoader(c)
 	if err != nil {
 		return err
 	}
-	w, err := graph.Open(c.Context, c.String("store"), graph.Options{})
+	defer l.close()
+	l.meter = newMeter(c.App.ErrWriter, source.Size(inputs(c)))
+	l.options.Read = l.meter.read
+	err = l.load(inputs(c))
+	l.meter.finish()
 	if err != nil {
 		return err
 	}
-	defer w.Close()
-	if err := w.SetCatalogue(c.Context, x.Catalogue()); err != nil {
-		return err
-	}
-
-	var tally tally
-	var articles []string // that the summary is about
-	bar := progress(c.App.ErrWriter)
-	results := extracted(c, x, source.Read(c.Context, inputs(c), sourceOptions(c)))
-	err = w.PutAll(c.Context, good(results, c.App.ErrWriter, &tally), func(r graph.Result) {
-		_ = bar.Add(1)
-		if r.Err == nil {
-			articles = append(articles, r.Article)
-		}
-		switch {
-		case r.Err != nil:
-			tally.problem(c.App.ErrWriter, &source.Problem{Input: r.Article, Reason: r.Err.Error()})
-		case r.Change == graph.Added:
-			tally.Loaded++
-		case r.Change == graph.Replaced:
-			tally.Replaced++
-		default:
-			tally.Unchanged++
-		}
-	})
-	_ = bar.Finish()
-	if err := firstError(err, c.Context.Err()); err != nil {
-		return err
-	}
-	if err := printSummary(c, w, &tally, articles); err != nil {
+	if err := printSummary(c, l.workspace, &l.tally, l.articles); err != nil {
 		return err
 	}
 	if c.String("neo4j-uri") != "" {
-		if err := syncTo(c, w); err != nil {
+		if err := syncTo(c, l.workspace); err != nil {
 			return err
 		}
 	}
-	return tally.err()
+	return l.tally.err()
 }
 
-// good passes on the bundles and says what the others are.
-func good(results iter.Seq[result], errs io.Writer, t *tally) iter.Seq[model.Bundle] {
+// loader brings inputs into a workspace.
+type loader struct {
+	c         *cli.Context
+	extractor *extract.Extractor
+	workspace *graph.Workspace
+	options   source.Options
+	meter     *meter
+	tally     tally
+	articles  []string          // that are in the workspace now
+	fetched   map[string]string // address that an article on its way was fetched from, by its id
+}
+
+func newLoader(c *cli.Context) (*loader, error) {
+	l := &loader{c: c, fetched: make(map[string]string), meter: newMeter(nil, 0)}
+	var err error
+	if l.options, err = sourceOptions(c, l.known); err != nil {
+		return nil, err
+	}
+	if l.extractor, err = extractor(c); err != nil {
+		return nil, err
+	}
+	if l.workspace, err = graph.Open(c.Context, c.String("store"), graph.Options{}); err != nil {
+		return nil, err
+	}
+	if err := l.workspace.SetCatalogue(c.Context, l.extractor.Catalogue()); err != nil {
+		l.close()
+		return nil, err
+	}
+	return l, nil
+}
+
+func (l *loader) close() {
+	l.options.Web.Close()
+	l.workspace.Close()
+}
+
+// known returns what an earlier visit of an address left. Where the workspace cannot tell, the page is fetched anew.
+func (l *loader) known(address string) fetch.Validator {
+	v, err := l.workspace.Visit(context.WithoutCancel(l.c.Context), address)
+	if err != nil {
+		return fetch.Validator{}
+	}
+	return fetch.Validator(v)
+}
+
+// load reads the inputs and counts what becomes of them. Its error is that of the workspace or the context.
+func (l *loader) load(inputs []string) error {
+	var failed error
+	results := extracted(l.c, l.extractor, source.Read(l.c.Context, inputs, l.options))
+	err := l.workspace.PutAll(l.c.Context, l.bundles(results), func(r graph.Result) {
+		failed = firstError(failed, l.stored(r))
+	})
+	return firstError(err, failed, l.c.Context.Err())
+}
+
+// bundles passes on what was extracted and says what was not.
+func (l *loader) bundles(results iter.Seq[result]) iter.Seq[model.Bundle] {
 	return func(yield func(model.Bundle) bool) {
 		for r := range results {
 			if r.problem != nil {
-				t.problem(errs, r.problem)
-			} else if !yield(*r.bundle) {
+				l.problem(r.problem)
+				continue
+			}
+			if a := &r.bundle.Article; a.Retrieved != "" {
+				l.fetched[a.ID] = a.Path
+			}
+			if !yield(*r.bundle) {
 				return
 			}
 		}
 	}
 }
 
-// progress is a bar on a terminal, and nothing elsewhere.
-func progress(w io.Writer) *progressbar.ProgressBar {
-	f, ok := w.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
-		w = io.Discard
+// stored counts a bundle that is on disk now, or cannot be.
+func (l *loader) stored(r graph.Result) error {
+	l.meter.article()
+	if r.Err != nil {
+		l.problem(&source.Problem{Input: r.Article, Reason: r.Err.Error()})
+		return nil
 	}
-	return progressbar.NewOptions(-1, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription("articles"),
-		progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"), progressbar.OptionClearOnFinish())
+	l.articles = append(l.articles, r.Article)
+	switch r.Change {
+	case graph.Added:
+		l.tally.Loaded++
+	case graph.Replaced:
+		l.tally.Replaced++
+	default:
+		l.tally.Unchanged++
+	}
+	address, ok := l.fetched[r.Article]
+	delete(l.fetched, r.Article)
+	if visit := graph.Visit(l.options.Web.Seen(address)); ok && visit != (graph.Visit{}) {
+		return l.workspace.SetVisit(l.c.Context, address, r.Article, visit)
+	}
+	return nil
+}
+
+func (l *loader) problem(p *source.Problem) {
+	l.meter.clear()
+	l.tally.problem(l.c.App.ErrWriter, p)
 }
 
 func (t *tally) String() string {
-	return fmt.Sprintf("%d loaded, %d unchanged, %d replaced, %d skipped, %d failed", t.Loaded, t.Unchanged, t.Replaced, t.Skipped, t.Failed)
+	s := fmt.Sprintf("%d loaded, %d unchanged, %d replaced, %d skipped, %d failed", t.Loaded, t.Unchanged, t.Replaced, t.Skipped, t.Failed)
+	if languages := t.languages(); languages != "" {
+		s += " (not English: " + languages + ")"
+	}
+	return s
 }

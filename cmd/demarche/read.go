@@ -13,14 +13,19 @@ import (
 
 func readCommand() *cli.Command {
 	return &cli.Command{
-		Name:      "read",
-		Usage:     "print what is understood of the inputs: articles as JSON lines, nothing extracted",
-		ArgsUsage: "[INPUT...]",
-		Flags:     []cli.Flag{inputFormatFlag()},
+		Name:        "read",
+		Usage:       "print what is understood of the inputs: articles as JSON lines, nothing extracted",
+		ArgsUsage:   "[INPUT...]",
+		Description: inputsDoc,
+		Flags:       inputFlags(),
 		Action: func(c *cli.Context) error {
+			o, err := sourceOptions(c, nil)
+			if err != nil {
+				return err
+			}
 			out := newLines(c.App.Writer)
 			var tally tally
-			for item := range source.Read(c.Context, inputs(c), sourceOptions(c)) {
+			for item := range source.Read(c.Context, inputs(c), o) {
 				switch {
 				case item.Problem != nil:
 					tally.problem(c.App.ErrWriter, item.Problem)
@@ -33,22 +38,6 @@ func readCommand() *cli.Command {
 			return firstError(out.flush(), c.Context.Err(), tally.err())
 		},
 	}
-}
-
-func inputFormatFlag() cli.Flag {
-	return &cli.StringFlag{Name: "input-format", Usage: "read every input as this `FORMAT` (" + source.Formats() + "; default: by content)"}
-}
-
-// inputs are the arguments, or standard input where there are none.
-func inputs(c *cli.Context) []string {
-	if c.NArg() == 0 {
-		return []string{"-"}
-	}
-	return c.Args().Slice()
-}
-
-func sourceOptions(c *cli.Context) source.Options {
-	return source.Options{Format: c.String("input-format"), Stdin: c.App.Reader}
 }
 
 // lines writes JSON lines and keeps the first error.
@@ -96,9 +85,13 @@ type tally struct {
 
 // problem counts a problem and says it at once.
 func (t *tally) problem(w io.Writer, p *source.Problem) {
-	if p.Skipped {
+	switch {
+	case p.Unchanged:
+		t.Unchanged++
+		return
+	case p.Skipped:
 		t.Skipped++
-	} else {
+	default:
 		t.Failed++
 	}
 	t.Problems = append(t.Problems, *p)

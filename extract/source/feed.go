@@ -68,7 +68,7 @@ func readFeedEntry(ctx context.Context, in *input, parsed *gofeed.Feed, entry *g
 	if a.Text == "" {
 		a.Text = page.Text(entry.Description)
 	}
-	if len(a.Text) < summaryLength && isAddress(entry.Link) {
+	if len(a.Text) < summaryLength && IsAddress(entry.Link) {
 		if in.options.Follow {
 			f := file{url: entry.Link, shown: entry.Link, name: entry.Link}
 			return followed(ctx, f, in.options, a, yield)

@@ -43,8 +43,8 @@ func (in *input) inner(name string, r io.Reader) *input {
 	return &part
 }
 
-// isAddress reports whether s is a web address rather than a path.
-func isAddress(s string) bool {
+// IsAddress reports whether s is a web address rather than a path.
+func IsAddress(s string) bool {
 	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
 }
 
@@ -55,7 +55,7 @@ func expand(input string) iter.Seq[file] {
 			yield(file{path: "-", shown: "-"})
 			return
 		}
-		if isAddress(input) {
+		if IsAddress(input) {
 			yield(file{url: input, shown: input, name: input})
 			return
 		}
@@ -115,7 +115,7 @@ func walk(dir string, yield func(file) bool) {
 func Size(inputs []string) int64 {
 	var sum int64
 	for _, input := range inputs {
-		if input == "-" || isAddress(input) {
+		if input == "-" || IsAddress(input) {
 			continue
 		}
 		for f := range expand(input) {

@@ -84,7 +84,7 @@ func readMail(in *input) Item {
 			continue
 		}
 		in.url, in.mime = firstOf(saved, p.location), p.contentType
-		if !isAddress(in.url) {
+		if !IsAddress(in.url) {
 			in.url = ""
 		}
 		if saved != "" || in.url != "" {

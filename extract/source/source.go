@@ -43,12 +43,13 @@ func (p *Problem) Error() string {
 
 // Options say how inputs are read.
 type Options struct {
-	Format  string            // name of a format; "" tells it from the content
-	Stdin   io.Reader         // what "-" reads
-	Columns map[string]string // of CSV: the heading of the column for a field of the article, where it isn't the field's name
-	Web     *fetch.Client     // what fetches addresses; nil fetches none
-	Follow  bool              // fetch the pages of a feed's entries that have no full text
-	Read    func(bytes int)   // told of every read from a file, packed as it is; may be nil
+	Format  string                 // name of a format; "" tells it from the content
+	Stdin   io.Reader              // what "-" reads
+	Columns map[string]string      // of CSV: the heading of the column for a field of the article, where it isn't the field's name
+	Web     *fetch.Client          // what fetches addresses; nil fetches none
+	Follow  bool                   // fetch the pages of a feed's entries that have no full text
+	Choose  func(path string) bool // leaves out files that it is false for; nil for none
+	Read    func(bytes int)        // told of every read from a file, packed as it is; may be nil
 
 	formats []format // that inputs, and what is in them, may have
 }
@@ -60,6 +61,9 @@ func Read(ctx context.Context, inputs []string, o Options) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
 		for _, input := range inputs {
 			for f := range expand(input) {
+				if o.Choose != nil && f.problem == nil && f.path != "" && f.path != "-" && !o.Choose(f.path) {
+					continue
+				}
 				if ctx.Err() != nil || !readFile(ctx, f, &o, yield) {
 					return
 				}

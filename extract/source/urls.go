@@ -22,7 +22,7 @@ var addresses = format{
 			if s == "" || s[0] == '#' {
 				continue
 			}
-			if !isAddress(s) || strings.ContainsAny(s, " \t") {
+			if !IsAddress(s) || strings.ContainsAny(s, " \t") {
 				return false
 			}
 			found = true
@@ -37,7 +37,7 @@ var addresses = format{
 				switch {
 				case tooLong:
 					s = ""
-				case s != "" && s[0] != '#' && !isAddress(s):
+				case s != "" && s[0] != '#' && !IsAddress(s):
 					if !yield(failed(in.shown, n, "is no web address")) {
 						return
 					}

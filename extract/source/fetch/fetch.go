@@ -54,6 +54,7 @@ type Client struct {
 	http    *http.Client
 	mu      sync.Mutex
 	hosts   map[string]*host
+	seen    map[string]Validator      // by the address that was asked for
 	public  func(netip.AddrPort) bool // what may be dialled
 }
 
@@ -79,7 +80,7 @@ func New(o Options) *Client {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	c := &Client{options: o, hosts: make(map[string]*host), public: func(a netip.AddrPort) bool { return public(a.Addr()) }}
+	c := &Client{options: o, hosts: make(map[string]*host), seen: make(map[string]Validator), public: func(a netip.AddrPort) bool { return public(a.Addr()) }}
 	c.http = &http.Client{
 		Transport: &http.Transport{
 			Proxy:                  nil, // a proxy would connect to addresses that are not seen here
@@ -103,6 +104,13 @@ func New(o Options) *Client {
 // Close ends the connections that are kept for later requests.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
 
+// Seen returns what the server gave with the page of an address that was fetched, to recognise it by.
+func (c *Client) Seen(address string) Validator {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.seen[address]
+}
+
 // Get fetches a page. Its error is one clear sentence without the address.
 func (c *Client) Get(ctx context.Context, address string) (*Page, error) {
 	u, err := url.Parse(address)
@@ -110,16 +118,19 @@ func (c *Client) Get(ctx context.Context, address string) (*Page, error) {
 		return nil, errors.New("is not a web address")
 	}
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
-	p, err := c.get(ctx, u)
+	p, err := c.get(ctx, u, address)
 	if err != nil {
 		defer cancel()
 		return nil, c.worded(ctx, err)
 	}
-	p.Body = &body{r: io.LimitReader(p.Body, c.options.MaxBytes+1), left: c.options.MaxBytes, close: p.Body, cancel: cancel, max: c.options.MaxBytes}
+	c.mu.Lock()
+	c.seen[address] = p.Validator
+	c.mu.Unlock()
+	p.Body = &body{r: p.Body, left: c.options.MaxBytes, close: p.Body, cancel: cancel, max: c.options.MaxBytes}
 	return p, nil
 }
 
-func (c *Client) get(ctx context.Context, u *url.URL) (*Page, error) {
+func (c *Client) get(ctx context.Context, u *url.URL, address string) (*Page, error) {
 	if err := c.admit(ctx, u); err != nil {
 		return nil, err
 	}
@@ -131,7 +142,7 @@ func (c *Client) get(ctx context.Context, u *url.URL) (*Page, error) {
 	request.Header.Set("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5")
 	var known Validator
 	if c.options.Known != nil {
-		known = c.options.Known(u.String())
+		known = c.options.Known(address)
 	}
 	if known.ETag != "" {
 		request.Header.Set("If-None-Match", known.ETag)

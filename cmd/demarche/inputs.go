@@ -1,0 +1,77 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/demarche/demarche/extract/source"
+	"github.com/demarche/demarche/extract/source/fetch"
+)
+
+const inputsDoc = `INPUT is a file, a folder, a glob, a web address (of a page or a feed), or "-" for standard input. Pages, feeds, text,
+JSON lines, tables, mails, web archives, zip and tar archives of these, lists of addresses and what extract --bundle prints are told by their content.
+Web addresses are fetched as their robots.txt allows, one a second of a host.`
+
+// inputFlags are those of every command that reads articles.
+func inputFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "input-format", Usage: "read every input as this `FORMAT` (" + source.Formats() + "; default: by content)"},
+		&cli.StringSliceFlag{Name: "column", Usage: "of a table, `FIELD=HEADING`: where a field (" + strings.Join(source.Fields(), ", ") + ") stands; may be repeated"},
+		&cli.BoolFlag{Name: "follow", Usage: "fetch the pages that the entries of a feed link to, where the feed has no full text"},
+		&cli.BoolFlag{Name: "allow-private-net", Usage: "fetch from loopback, private and link-local addresses too"},
+	}
+}
+
+// inputs are the arguments, or standard input where there are none.
+func inputs(c *cli.Context) []string {
+	if c.NArg() == 0 {
+		return []string{"-"}
+	}
+	return c.Args().Slice()
+}
+
+// sourceOptions are those that the flags give. known is asked what an earlier visit of an address left; it may be nil.
+func sourceOptions(c *cli.Context, known func(string) fetch.Validator) (source.Options, error) {
+	o := source.Options{
+		Format: c.String("input-format"), Stdin: c.App.Reader, Follow: c.Bool("follow"),
+		Web: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private-net"), Known: known}),
+	}
+	for _, s := range c.StringSlice("column") {
+		field, heading, ok := strings.Cut(s, "=")
+		if !ok || heading == "" || !slices.Contains(source.Fields(), field) {
+			return o, usage("--column %s is not of the form FIELD=HEADING, with a field of %s", s, strings.Join(source.Fields(), ", "))
+		}
+		if o.Columns == nil {
+			o.Columns = make(map[string]string)
+		}
+		o.Columns[field] = heading
+	}
+	return o, nil
+}
+
+// languages counts the articles that were skipped by their language.
+func (t *tally) languages() string {
+	var names []string
+	counts := make(map[string]int)
+	for _, p := range t.Problems {
+		if p.Language == "" {
+			continue
+		}
+		if counts[p.Language]++; counts[p.Language] == 1 {
+			names = append(names, p.Language)
+		}
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if counts[a] != counts[b] {
+			return counts[b] - counts[a]
+		}
+		return strings.Compare(a, b)
+	})
+	for i, name := range names {
+		names[i] = fmt.Sprintf("%d %s", counts[name], name)
+	}
+	return strings.Join(names, ", ")
+}
