@@ -1,65 +1,160 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/urfave/cli/v2"
 
 	"github.com/demarche/demarche/graph"
+	"github.com/demarche/demarche/graph/community"
+	"github.com/demarche/demarche/graph/network"
 	"github.com/demarche/demarche/graph/projection"
 	"github.com/demarche/demarche/graph/rank"
 )
 
 func rankCommand() *cli.Command {
+	var measures []string
+	for _, m := range rank.Measures {
+		measures = append(measures, fmt.Sprintf("  %-12s %s", m.Name, m.Doc))
+	}
 	return &cli.Command{
-		Name:  "rank",
-		Usage: "rank states or actors by their place in the graph",
-		Description: "PageRank on the number of independent stories behind each direct relation, betweenness on its inverse;\n" +
-			"events count, not statements. The same figures stand on the actors after a sync.",
-		Flags: []cli.Flag{
-			storeFlag(),
-			&cli.StringFlag{Name: "level", Value: projection.LevelState, Usage: "state or actor"},
+		Name:      "rank",
+		Usage:     "rank states, actors or blocs by their place in the graph",
+		ArgsUsage: "[ACTOR]",
+		Description: "A direct relation counts by the number of independent stories that tell of it; events count, not statements.\n" +
+			"With an ACTOR, the relations that its place rests on are printed with sentences. Measures:\n" + strings.Join(measures, "\n"),
+		Flags: networkFlags(
+			&cli.StringFlag{Name: "by", Value: rank.Measures[0].Name, Usage: "the `MEASURE`"},
+			&cli.IntFlag{Name: "resample", Usage: "give each rank the interval that `N` resamplings of the stories find it in (at least 20)"},
+			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "of the resamplings"},
 			&cli.IntFlag{Name: "top", Value: 20, Usage: "print the first `N`; 0 for all"},
-			&cli.BoolFlag{Name: "json", Usage: "print JSON"},
-		},
+			&cli.BoolFlag{Name: "json", Usage: "print JSON: the same as --format json"},
+		),
 		Action: func(c *cli.Context) error {
-			if err := arguments(c, 0, 0, "no argument"); err != nil {
+			if err := arguments(c, 0, 1, "at most one actor"); err != nil {
 				return err
 			}
-			level := c.String("level")
-			if level != projection.LevelState && level != projection.LevelActor {
-				return usage("level %q is not known; there are state and actor", level)
+			if !slices.ContainsFunc(rank.Measures, func(m rank.Measure) bool { return m.Name == c.String("by") }) {
+				return usage("measure %q is not known; demarche rank --help lists them", c.String("by"))
 			}
-			w, err := openStored(c)
+			if n := c.Int("resample"); n != 0 && n < 20 {
+				return usage("%d resamplings say nothing of the interval: at least 20", n)
+			}
+			n, err := networkOf(c)
 			if err != nil {
 				return err
 			}
-			defer w.Close()
-			g, err := projection.Build(c.Context, w)
+			options := rank.Options{Measure: c.String("by"), Paths: rank.Sampling{Workers: 2}}
+			var r *rank.Ranking
+			if c.Int("resample") > 0 {
+				r, err = rank.WithConfidence(n, options, c.Int("resample"), c.Uint64("seed"))
+			} else {
+				r, err = rank.Of(n, options)
+			}
 			if err != nil {
 				return err
 			}
-			r, err := rank.Rank(g, rank.Options{Level: level})
-			if err != nil {
-				return err
+			if c.NArg() == 1 {
+				return explainRank(c, n, r)
 			}
-			if n := c.Int("top"); n > 0 {
-				r.Actors = r.Actors[:min(n, len(r.Actors))]
-			}
-			if c.Bool("json") {
-				return printJSON(c, r)
-			}
-			if len(r.Actors) == 0 {
-				_, err = fmt.Fprintln(c.App.Writer, "no direct relation between two actors: nothing to rank")
-				return err
-			}
-			p := printer{w: c.App.Writer}
-			printRanks(&p, r.Actors)
-			return p.err
+			return rankSheet(c, n, r).print(c)
 		},
 	}
+}
+
+func rankSheet(c *cli.Context, n *network.Network, r *rank.Ranking) *sheet {
+	s := &sheet{value: r}
+	if len(r.Actors) == 0 {
+		s.note("%s: nothing to rank", nothing(n))
+		return s
+	}
+	if top := c.Int("top"); top > 0 {
+		r.Actors = r.Actors[:min(top, len(r.Actors))]
+	}
+	s.columns = []string{"rank", "actor", "PageRank", "betweenness", "neighbours", "events", "stories"}
+	measured := r.Measure != "pagerank" && r.Measure != "betweenness" && r.Measure != "stories"
+	if measured {
+		s.columns = append(s.columns, r.Measure)
+	}
+	if r.Actors[0].Interval != nil {
+		s.columns = append(s.columns, "ranks", r.Measure+" from", "to")
+	}
+	for _, a := range r.Actors {
+		cells := []any{a.Rank, a.Name, fmt.Sprintf("%.4f", a.PageRank), fmt.Sprintf("%.4f", a.Betweenness), a.Degree, a.Events, a.Stories}
+		if measured {
+			cells = append(cells, fmt.Sprintf("%.4f", a.Value))
+		}
+		if i := a.Interval; i != nil {
+			cells = append(cells, fmt.Sprintf("%d–%d", i.RankLow, i.RankHigh), fmt.Sprintf("%.4f", i.ValueLow), fmt.Sprintf("%.4f", i.ValueHigh))
+		}
+		s.row(cells...)
+	}
+	s.remark("%s", basis(n))
+	if r.Bound > 0 {
+		s.remark("betweenness from %d actors: at most %.3f off with probability 0.95", r.Options.Paths.Sources, r.Bound)
+	}
+	return s
+}
+
+// explainRank prints what a rank rests on: for PageRank who passes it on, else the strongest relations.
+func explainRank(c *cli.Context, n *network.Network, r *rank.Ranking) error {
+	v, id, err := nodeOf(c, n, c.Args().First())
+	if err != nil {
+		return err
+	}
+	type reason struct {
+		Actor   string     `json:"actor"`
+		Name    string     `json:"name"`
+		Share   float64    `json:"share"` // of the PageRank that comes from others
+		Stories float64    `json:"stories"`
+		Cited   []citation `json:"cited"`
+	}
+	s := &sheet{columns: []string{"from", "share of its PageRank", "stories", "what"}}
+	if v < 0 {
+		s.note("%s has no relation here: it has no rank", id)
+		s.value = struct{}{}
+		return s.print(c)
+	}
+	place := slices.IndexFunc(r.Actors, func(a rank.Actor) bool { return a.ID == id })
+	a := r.Actors[place]
+	s.note("%s is number %d of %d by %s: PageRank %.4f, betweenness %.4f, %d neighbours, %d events, %d stories",
+		a.Name, a.Rank, len(r.Actors), r.Measure, a.PageRank, a.Betweenness, a.Degree, a.Events, a.Stories)
+	ranks := make([]float64, len(n.Actors))
+	for _, other := range r.Actors {
+		u, _ := n.Node(other.ID)
+		ranks[u] = other.PageRank
+	}
+	in, out := n.Acts.Transpose(), n.Acts.Strength()
+	var reasons []reason
+	total := 0.0
+	from, weight := in.Row(v)
+	for i, u := range from {
+		passed := ranks[u] * weight[i] / out[u]
+		total += passed
+		reasons = append(reasons, reason{n.Actors[u].ID, n.Actors[u].Name, passed, weight[i], cite(n, n.Pair(int(u), v), 0, 2)})
+	}
+	slices.SortStableFunc(reasons, func(a, b reason) int { return cmp.Compare(b.Share, a.Share) })
+	reasons = reasons[:min(cmp.Or(c.Int("top"), len(reasons)), len(reasons))]
+	for i := range reasons {
+		reasons[i].Share /= total
+		for j, cited := range reasons[i].Cited {
+			if j == 0 {
+				s.row(reasons[i].Name, fmt.Sprintf("%.1f %%", 100*reasons[i].Share), fmt.Sprintf("%.3g", reasons[i].Stories), cited.String())
+			} else {
+				s.row("", "", "", cited.String())
+			}
+		}
+	}
+	s.value = struct {
+		rank.Actor
+		From []reason `json:"from"`
+	}{a, reasons}
+	s.remark("%s", basis(n))
+	return s.print(c)
 }
 
 func printRanks(p *printer, actors []rank.Actor) {
@@ -81,7 +176,7 @@ func trimLines(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// ranked is the workspace's graph with the ranks of states and actors written on it.
+// ranked is the workspace's graph with the ranks of states and actors, and the camps of states, written on it.
 func ranked(c *cli.Context, w *graph.Workspace) (*projection.Graph, error) {
 	g, err := projection.Build(c.Context, w)
 	if err != nil {
@@ -96,5 +191,10 @@ func ranked(c *cli.Context, w *graph.Workspace) (*projection.Graph, error) {
 		all = append(all, r)
 	}
 	rank.Annotate(g, all...)
+	n, err := network.Build(g, network.Options{})
+	if err != nil {
+		return nil, err
+	}
+	community.Annotate(g, n, community.Divide(n, community.Options{}))
 	return g, nil
 }

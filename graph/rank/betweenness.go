@@ -120,18 +120,10 @@ func follow(graph *network.CSR, sources []int, workers int) (sum, squares []floa
 
 // accumulate adds what the paths to all targets owe to the nodes between.
 func (p *paths) accumulate(sum, squares []float64) {
-	for i := len(p.order) - 1; i > 0; i-- {
-		v := p.order[i]
-		carried := 0.0
-		for _, w := range p.after[p.from[i]:p.from[i+1]] {
-			carried += p.nodes[w].value
-		}
-		here := &p.nodes[v]
-		owed := here.value * carried
+	p.carry(func(v int32, owed float64) {
 		sum[v] += owed
 		squares[v] += owed * owed
-		here.value = (1 + owed) / here.value
-	}
+	})
 }
 
 // Closeness returns the harmonic closeness of each actor of a graph whose arcs go both ways:

@@ -3,18 +3,25 @@ package rank
 import "github.com/demarche/demarche/graph/network"
 
 // paths finds the shortest paths from one source after the other, the length of a step being the inverse of its
-// weight. Afterwards order holds who is reached, the nearest first, and after[from[i]:from[i+1]] the next steps of
-// shortest paths from order[i].
+// weight. Afterwards order holds who is reached, the nearest first.
 type paths struct {
-	graph   *network.CSR
-	uniform bool      // all weights are equal: steps of one length
-	length  []float64 // of each arc
-	nodes   []place
-	order   []int32
+	graph  *network.CSR
+	length []float64 // of each arc
+	nodes  []place
+	order  []int32
+
+	// Where all steps are of one length, after[from[i]:from[i+1]] are the next steps of shortest paths from order[i].
+	uniform bool
 	from    []int32
 	after   []int32
+
+	// Else before has, in the room of each node, the last steps but one of shortest paths to it, as many as befores says.
 	queue   queue
 	settled []bool
+	room    []int32
+	before  []int32
+	befores []int32
+	owed    []float64
 }
 
 // place is a node on the way. Value is the number of shortest paths to it, and then what they carry back.
@@ -24,13 +31,25 @@ type place struct {
 }
 
 func newPaths(graph *network.CSR) *paths {
-	p := &paths{graph: graph, uniform: true, length: make([]float64, graph.Arcs()), nodes: make([]place, graph.Len()), settled: make([]bool, graph.Len())}
+	n := graph.Len()
+	p := &paths{graph: graph, uniform: true, length: make([]float64, graph.Arcs()), nodes: make([]place, n)}
 	for i, w := range graph.Weight {
 		p.length[i] = 1 / w
 		p.uniform = p.uniform && w == graph.Weight[0]
 	}
 	for v := range p.nodes {
 		p.nodes[v].distance = -1
+	}
+	if p.uniform {
+		return p
+	}
+	p.settled, p.befores, p.owed = make([]bool, n), make([]int32, n), make([]float64, n)
+	p.before, p.room = make([]int32, graph.Arcs()), make([]int32, n+1)
+	for _, v := range graph.To {
+		p.room[v+1]++
+	}
+	for v := range n {
+		p.room[v+1] += p.room[v]
 	}
 	return p
 }
@@ -39,7 +58,9 @@ func newPaths(graph *network.CSR) *paths {
 func (p *paths) search(source int) {
 	for _, v := range p.order {
 		p.nodes[v] = place{distance: -1}
-		p.settled[v] = false
+		if !p.uniform {
+			p.settled[v] = false
+		}
 	}
 	p.order, p.from, p.after = p.order[:0], append(p.from[:0], 0), p.after[:0]
 	p.nodes[source] = place{1, 0}
@@ -47,7 +68,6 @@ func (p *paths) search(source int) {
 		p.breadthFirst(source)
 	} else {
 		p.dijkstra(source)
-		p.count()
 	}
 }
 
@@ -78,23 +98,39 @@ func (p *paths) breadthFirst(source int) {
 	p.order, p.after, p.from = order, after, from
 }
 
-// dijkstra settles the nodes, the nearest first.
+// dijkstra settles the nodes, the nearest first: E. Dijkstra, A Note on Two Problems in Connexion with Graphs, Numerische
+// Mathematik 1, 1959.
 func (p *paths) dijkstra(source int) {
-	p.queue.push(step{0, int32(source)})
-	for len(p.queue) > 0 {
-		u := p.queue.pop().to
+	graph, nodes := p.graph, p.nodes
+	p.befores[source] = 0
+	p.queue.push(0, int32(source))
+	for {
+		u, ok := p.queue.pop()
+		if !ok {
+			return
+		}
 		if p.settled[u] {
 			continue
 		}
 		p.settled[u] = true
 		p.order = append(p.order, u)
-		here := p.nodes[u].distance
-		for i := p.graph.Start[u]; i < p.graph.Start[u+1]; i++ {
-			w := p.graph.To[i]
-			distance := here + p.length[i]
-			if known := p.nodes[w].distance; known < 0 || distance < known {
-				p.nodes[w].distance = distance
-				p.queue.push(step{distance, w})
+		here := &nodes[u]
+		for _, b := range p.before[p.room[u] : p.room[u]+p.befores[u]] {
+			here.value += nodes[b].value
+		}
+		for i := graph.Start[u]; i < graph.Start[u+1]; i++ {
+			w := graph.To[i]
+			distance := here.distance + p.length[i]
+			known := nodes[w].distance
+			switch {
+			case known < 0 || distance < known*(1-equal):
+				nodes[w].distance = distance
+				p.before[p.room[w]] = u
+				p.befores[w] = 1
+				p.queue.push(distance, w)
+			case distance <= known*(1+equal) && !p.settled[w]:
+				p.before[p.room[w]+p.befores[w]] = u
+				p.befores[w]++
 			}
 		}
 	}
@@ -103,75 +139,31 @@ func (p *paths) dijkstra(source int) {
 // equal holds sums of inverses together that are equal but for rounding (1/3+1/6 and 1/2).
 const equal = 1e-9
 
-// count counts the shortest paths to each node that is settled.
-func (p *paths) count() {
-	for _, v := range p.order {
-		here := p.nodes[v]
-		for i := p.graph.Start[v]; i < p.graph.Start[v+1]; i++ {
-			there := &p.nodes[p.graph.To[i]]
-			if here.distance+p.length[i] <= there.distance*(1+equal) {
-				there.value += here.value
-				p.after = append(p.after, p.graph.To[i])
+// carry returns what the paths to all targets owe to each node but the source, in the order of visit.
+func (p *paths) carry(visit func(v int32, owed float64)) {
+	if p.uniform {
+		for i := len(p.order) - 1; i > 0; i-- {
+			v := p.order[i]
+			carried := 0.0
+			for _, w := range p.after[p.from[i]:p.from[i+1]] {
+				carried += p.nodes[w].value
 			}
+			here := &p.nodes[v]
+			owed := here.value * carried
+			visit(v, owed)
+			here.value = (1 + owed) / here.value
 		}
-		p.from = append(p.from, int32(len(p.after)))
+		return
 	}
-}
-
-// step is a place that can be reached at a distance.
-type step struct {
-	distance float64
-	to       int32
-}
-
-// queue is a heap of steps with four below each, the nearest first and, of equally near ones, the smallest place.
-// (container/heap would box each step.)
-type queue []step
-
-func (s step) before(t step) bool {
-	return s.distance < t.distance || s.distance == t.distance && s.to < t.to
-}
-
-func (q *queue) push(s step) {
-	*q = append(*q, s)
-	h := *q
-	i := len(h) - 1
-	for i > 0 {
-		parent := (i - 1) / 4
-		if !s.before(h[parent]) {
-			break
+	for i := len(p.order) - 1; i > 0; i-- {
+		v := p.order[i]
+		owed := p.owed[v] * p.nodes[v].value
+		p.owed[v] = 0
+		visit(v, owed)
+		share := (1 + owed) / p.nodes[v].value
+		for _, b := range p.before[p.room[v] : p.room[v]+p.befores[v]] {
+			p.owed[b] += share
 		}
-		h[i] = h[parent]
-		i = parent
 	}
-	h[i] = s
-}
-
-func (q *queue) pop() step {
-	h := *q
-	first, moved := h[0], h[len(h)-1]
-	h = h[:len(h)-1]
-	*q = h
-	if len(h) == 0 {
-		return first
-	}
-	i := 0
-	for {
-		child := 4*i + 1
-		if child >= len(h) {
-			break
-		}
-		for c := child + 1; c < min(child+4, len(h)); c++ {
-			if h[c].before(h[child]) {
-				child = c
-			}
-		}
-		if !h[child].before(moved) {
-			break
-		}
-		h[i] = h[child]
-		i = child
-	}
-	h[i] = moved
-	return first
+	p.owed[p.order[0]] = 0
 }

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/demarche/demarche/graph/network"
+	"github.com/demarche/demarche/graph/projection"
+)
+
+// networkFlags choose the relations that an analysis is made of.
+func networkFlags(more ...cli.Flag) []cli.Flag {
+	return append([]cli.Flag{
+		storeFlag(),
+		&cli.StringFlag{Name: "level", Value: projection.LevelState, Usage: strings.Join(network.Levels, ", ")},
+		&cli.StringFlag{Name: "from", Usage: "events that begin on `DAY` or later"},
+		&cli.StringFlag{Name: "to", Usage: "events that begin before `DAY`"},
+		&cli.StringSliceFlag{Name: "relation", Usage: "only this relation; may be repeated"},
+		&cli.StringFlag{Name: "sign", Usage: "friendly or hostile: only relations of that sign"},
+		&cli.IntFlag{Name: "min-stories", Value: 1, Usage: "leave out pairs that fewer than `N` independent stories tell of"},
+		formatFlag(),
+	}, more...)
+}
+
+// networkOptions are those of the flags.
+func networkOptions(c *cli.Context, g *projection.Graph) (network.Options, error) {
+	o := network.Options{
+		Level: c.String("level"), From: projection.Date(c.String("from")), To: projection.Date(c.String("to")),
+		Relations: c.StringSlice("relation"), MinStories: c.Int("min-stories"),
+	}
+	switch sign := c.String("sign"); sign {
+	case "":
+	case "friendly":
+		o.Sign = 1
+	case "hostile":
+		o.Sign = -1
+	default:
+		return o, usage("sign %q is neither friendly nor hostile", sign)
+	}
+	for i, name := range o.Relations {
+		o.Relations[i] = strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
+		if !slices.ContainsFunc(g.Types, func(t projection.RelType) bool { return t.Name == o.Relations[i] }) {
+			return o, usage("relation %s is not in the catalogue of this workspace", o.Relations[i])
+		}
+	}
+	return o, nil
+}
+
+// networkOf builds what the flags choose. Errors of the flags come before those of the store.
+func networkOf(c *cli.Context) (*network.Network, error) {
+	if _, err := chosenFormat(c); err != nil {
+		return nil, err
+	}
+	w, err := openStored(c)
+	if err != nil {
+		return nil, err
+	}
+	defer w.Close()
+	g, err := projection.Build(c.Context, w)
+	if err != nil {
+		return nil, err
+	}
+	options, err := networkOptions(c, g)
+	if err != nil {
+		return nil, err
+	}
+	n, err := network.Build(g, options)
+	if errors.Is(err, network.ErrOptions) {
+		return nil, &exitError{codeUsage, err}
+	}
+	return n, err
+}
+
+// nodeOf finds an actor by name, and says so where it is known but has no relation here; v is -1 then.
+func nodeOf(c *cli.Context, n *network.Network, name string) (v int, id string, err error) {
+	if v, ok := n.Node(name); ok {
+		return v, name, nil
+	}
+	id, err = actorID(c)(name)
+	if err != nil {
+		return -1, "", err
+	}
+	if v, ok := n.Node(id); ok {
+		return v, id, nil
+	}
+	return -1, id, nil
+}
+
+// nothing is what is said of an empty network.
+func nothing(n *network.Network) string {
+	s := "no direct relation between two actors"
+	if n.Options.From != "" || n.Options.To != "" {
+		s += " in that period"
+	}
+	if n.Undated > 0 {
+		s += fmt.Sprintf(" (%d statements have no date)", n.Undated)
+	}
+	return s
+}
+
+// basis says what figures rest on.
+func basis(n *network.Network) string {
+	events, stories, articles := make(map[string]bool), make(map[string]bool), make(map[string]bool)
+	for i := range n.Deeds {
+		d := &n.Deeds[i]
+		events[d.Event], stories[d.Story], articles[d.Article] = true, true, true
+	}
+	s := fmt.Sprintf("%s: %d actors, %d pairs, %d events in %d statements, %d articles, %d independent stories",
+		n.Options, len(n.Actors), len(n.Pairs), len(events), len(n.Deeds), len(articles), len(stories))
+	if n.Undated > 0 {
+		s += fmt.Sprintf("; %d undated statements left out", n.Undated)
+	}
+	return s
+}
+
+// citation is one sentence behind a result.
+type citation struct {
+	Relation  string          `json:"relation"`
+	From      string          `json:"from"` // id
+	To        string          `json:"to"`
+	Day       projection.Date `json:"day,omitempty"`
+	Sentence  string          `json:"sentence"`
+	Statement string          `json:"statement"`
+	Article   string          `json:"article"`
+}
+
+// cite returns the surest statements of a pair, at most most, of the sign that is asked for; 0 is any. No story is cited twice
+// while there are others.
+func cite(n *network.Network, p *network.Pair, sign, most int) []citation {
+	var deeds []*network.Deed
+	for i := range n.Between(p) {
+		if d := &n.Between(p)[i]; sign == 0 || cmp.Compare(d.Relation.Tie, 0) == sign {
+			deeds = append(deeds, d)
+		}
+	}
+	slices.SortStableFunc(deeds, func(a, b *network.Deed) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	told := make(map[string]int)
+	turn := make(map[*network.Deed]int)
+	for _, d := range deeds {
+		turn[d] = told[d.Story]
+		told[d.Story]++
+	}
+	slices.SortStableFunc(deeds, func(a, b *network.Deed) int { return cmp.Compare(turn[a], turn[b]) })
+	var found []citation
+	for _, d := range deeds[:min(most, len(deeds))] {
+		found = append(found, citation{d.Relation.Name, n.Actors[d.From].ID, n.Actors[d.To].ID, d.Day, oneSpace(d.Sentence), d.Statement, d.Article})
+	}
+	return found
+}
+
+func (s *citation) String() string {
+	return fmt.Sprintf("%s %s %s: %s [%s]", s.From, s.Relation, s.To, s.Sentence, s.Statement)
+}
+
+func oneSpace(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// pairName is a pair by names.
+func pairName(n *network.Network, p *network.Pair) string {
+	return n.Actors[p.A].Name + " – " + n.Actors[p.B].Name
+}
