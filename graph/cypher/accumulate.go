@@ -154,7 +154,10 @@ func (d *deviation) add(f *frame, v, _ any) error {
 
 func (d *deviation) result() (any, error) {
 	n := float64(len(d.values))
-	if n < 2 {
+	switch n {
+	case 0:
+		return nil, nil
+	case 1:
 		return 0.0, nil
 	}
 	sum, squares := 0.0, 0.0

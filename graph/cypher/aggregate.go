@@ -38,7 +38,9 @@ func (c *compiler) aggregate(items []item, s scope) ([]stage, []symbol, error) {
 		}
 		columns[i] = symbol{it.name, c.slot(), x.kind, x.elem}
 		keys, keySlots = append(keys, x.eval), append(keySlots, columns[i].slot)
-		known[canonical(it.expr)] = columns[i]
+		if simpleKey(it.expr) {
+			known[canonical(it.expr)] = columns[i]
+		}
 		if v, ok := it.expr.(*variable); ok {
 			grouped = grouped.with(symbol{v.name, columns[i].slot, x.kind, x.elem})
 		}
@@ -63,6 +65,18 @@ func (c *compiler) aggregate(items []item, s scope) ([]stage, []symbol, error) {
 	return []stage{g.stage}, columns, nil
 }
 
+// simpleKey reports whether an expression that rows are grouped by may come up again beside an
+// aggregating function: variables and their properties may.
+func simpleKey(e expr) bool {
+	p, ok := e.(*property)
+	if !ok {
+		_, ok = e.(*variable)
+		return ok
+	}
+	_, ok = p.of.(*variable)
+	return ok
+}
+
 // aggregateCall compiles one aggregating function.
 func (c *compiler) aggregateCall(e *call) (compiled, error) {
 	kind := aggregators[strings.ToLower(e.name)]
@@ -81,6 +95,9 @@ func (c *compiler) aggregateCall(e *call) (compiled, error) {
 	defer func() { c.inAggregate, c.keys, c.hidden = false, keys, hidden }()
 	elem := kindAny
 	for i, arg := range e.args {
+		if random(arg) {
+			return compiled{}, invalid(arg.place(), "NonConstantExpression", "rand() can't stand within an aggregating function")
+		}
 		x, err := c.expr(arg, a.scope)
 		if err != nil {
 			return x, err
@@ -98,6 +115,16 @@ func (c *compiler) aggregateCall(e *call) (compiled, error) {
 	}
 	a.calls = append(a.calls, out)
 	return compiled{reader(out.slot), kind.result, elem}, nil
+}
+
+func random(e expr) bool {
+	found := false
+	walk(e, func(e expr) bool {
+		f, ok := e.(*call)
+		found = found || ok && strings.EqualFold(f.name, "rand")
+		return !found
+	})
+	return found
 }
 
 // grouper puts rows together by their keys.

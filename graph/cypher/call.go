@@ -59,7 +59,7 @@ func (c *compiler) call(e *call, s scope) (compiled, error) {
 	var first compiled
 	var all kinds
 	for i, arg := range e.args {
-		x, err := c.condition0(arg, s)
+		x, err := c.expr(arg, s)
 		if err != nil {
 			return x, err
 		}

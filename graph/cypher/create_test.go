@@ -178,7 +178,7 @@ func (s *scratch) create(text string, rows []rawRow) error {
 			break
 		}
 	}
-	if p.peek().kind != tokenEnd {
+	if p.accept(";"); p.peek().kind != tokenEnd {
 		return fmt.Errorf("CREATE: %v in %s", p.peek(), text)
 	}
 	for _, row := range rows {

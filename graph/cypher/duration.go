@@ -137,33 +137,51 @@ func approximate(months, days, seconds, nanos float64) (duration, error) {
 			return duration{}, failed("NumberOutOfRange", "the duration is too long")
 		}
 	}
-	return newDuration(int64(wholeMonths), int64(wholeDays), int64(wholeSeconds), int64(math.Round(nanos))), nil
+	return newDuration(int64(wholeMonths), int64(wholeDays), int64(wholeSeconds), int64(math.Trunc(math.Round(nanos*1e3)/1e3))), nil
 }
 
 var durationText = regexp.MustCompile(`^([-+]?)P(?:([-+]?[\d.,]+)Y)?(?:([-+]?[\d.,]+)M)?(?:([-+]?[\d.,]+)W)?(?:([-+]?[\d.,]+)D)?` +
 	`(?:T(?:([-+]?[\d.,]+)H)?(?:([-+]?[\d.,]+)M)?(?:([-+]?[\d.,]+)S)?)?$`)
 
-// parseDuration reads P1Y2M10DT12H45M30.25S and P2W.
+var durationDate = regexp.MustCompile(`^P(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d(?:[.,]\d{1,9})?)$`)
+
+// parseDuration reads P1Y2M10DT12H45M30.25S, P2W and P0001-02-10T12:45:30.25.
 func parseDuration(text string) (duration, error) {
+	if m := durationDate.FindStringSubmatch(text); m != nil {
+		text = fmt.Sprintf("P%sY%sM%sDT%sH%sM%sS", m[1], m[2], m[3], m[4], m[5], m[6])
+	}
 	m := durationText.FindStringSubmatch(strings.ToUpper(text))
 	if m == nil || strings.HasSuffix(text, "P") || strings.HasSuffix(text, "T") {
 		return duration{}, failed("InvalidArgumentValue", "%q is not a duration", text)
 	}
-	var parts [7]float64
+	var parts [8]float64 // the last is what the seconds have of nanoseconds
 	for i, digits := range m[2:] {
+		digits = strings.Replace(digits, ",", ".", 1)
+		if whole, fraction, ok := strings.Cut(digits, "."); ok && i == 6 && len(fraction) <= 9 {
+			n, err := strconv.ParseFloat((fraction + "00000000")[:9], 64)
+			if err != nil {
+				return duration{}, failed("InvalidArgumentValue", "%q is not a duration", text)
+			}
+			if strings.HasPrefix(whole, "-") {
+				n = -n
+			}
+			digits, parts[7] = whole, n
+		}
 		if digits == "" {
 			continue
 		}
-		n, err := strconv.ParseFloat(strings.Replace(digits, ",", ".", 1), 64)
+		n, err := strconv.ParseFloat(digits, 64)
 		if err != nil {
 			return duration{}, failed("InvalidArgumentValue", "%q is not a duration", text)
 		}
-		if m[1] == "-" {
-			n = -n
-		}
 		parts[i] = n
 	}
-	return approximate(parts[0]*12+parts[1], parts[2]*7+parts[3], parts[4]*3600+parts[5]*60+parts[6], 0)
+	if m[1] == "-" {
+		for i := range parts {
+			parts[i] = -parts[i]
+		}
+	}
+	return approximate(parts[0]*12+parts[1], parts[2]*7+parts[3], parts[4]*3600+parts[5]*60+parts[6], parts[7])
 }
 
 // timeArithmetic computes with temporal values and durations.

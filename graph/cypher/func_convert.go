@@ -10,23 +10,27 @@ const kindScalar = kindBool | kindInt | kindFloat | kindString
 
 // conversion makes the strict, the lenient and the list form of a function that reads values:
 // toInteger, toIntegerOrNull and toIntegerList.
-func conversion(name string, takes, result kinds, convert func(v any) any) map[string]function {
+func conversion(name string, takes, result kinds, convert func(v any) (any, error)) map[string]function {
 	return map[string]function{
 		name: {1, 1, []kinds{takes}, result, false, func(_ *frame, args []any) (any, error) {
-			return convert(args[0]), nil
+			return convert(args[0])
 		}},
 		name + "ornull": {1, 1, nil, result, false, func(_ *frame, args []any) (any, error) {
 			if kindOf(args[0])&takes == 0 {
 				return nil, nil
 			}
-			return convert(args[0]), nil
+			return convert(args[0])
 		}},
 		name + "list": {1, 1, []kinds{kindList}, kindList, false, func(f *frame, args []any) (any, error) {
 			list := args[0].([]any)
 			out := make([]any, len(list))
 			for i, v := range list {
-				if kindOf(v)&takes != 0 {
-					out[i] = convert(v)
+				if kindOf(v)&takes == 0 {
+					continue
+				}
+				var err error
+				if out[i], err = convert(v); err != nil {
+					return nil, err
 				}
 			}
 			return out, f.charge(size(out))
@@ -51,27 +55,32 @@ func merged(tables ...map[string]function) map[string]function {
 	return all
 }
 
-func toInteger(v any) any {
+func toInteger(v any) (any, error) {
 	switch v := v.(type) {
 	case int64:
-		return v
+		return v, nil
 	case bool:
 		if v {
-			return int64(1)
+			return int64(1), nil
 		}
-		return int64(0)
+		return int64(0), nil
 	case float64:
-		return truncated(v)
+		return truncated(v), nil
 	case string:
 		s := strings.TrimSpace(v)
 		if n, err := strconv.ParseInt(s, 10, 64); err == nil {
-			return n
+			return n, nil
 		}
-		if f, err := strconv.ParseFloat(s, 64); err == nil && isDecimal(s) {
-			return truncated(f)
+		f, err := strconv.ParseFloat(s, 64)
+		switch {
+		case !isDecimal(s) || err != nil && !math.IsInf(f, 0):
+			return nil, nil
+		case math.Abs(f) >= math.MaxInt64:
+			return nil, failed("NumberOutOfRange", "the integer %s doesn't fit into 64 bits", s)
 		}
+		return truncated(f), nil
 	}
-	return nil
+	return nil, nil
 }
 
 // truncated is what Java's cast of a float to a long gives.
@@ -90,49 +99,49 @@ func truncated(f float64) any {
 // isDecimal keeps out what Go reads as a number and Cypher doesn't: 0x1p-2, 1_000, inf.
 func isDecimal(s string) bool { return s != "" && strings.Trim(s, "+-0123456789.eE") == "" }
 
-func toFloat(v any) any {
+func toFloat(v any) (any, error) {
 	switch v := v.(type) {
 	case int64:
-		return float64(v)
+		return float64(v), nil
 	case float64:
-		return v
+		return v, nil
 	case string:
 		s := strings.TrimSpace(v)
 		switch s {
 		case "NaN", "Infinity", "+Infinity", "-Infinity":
 			f, _ := strconv.ParseFloat(strings.TrimSuffix(s, "inity"), 64)
-			return f
+			return f, nil
 		}
 		if f, err := strconv.ParseFloat(s, 64); (err == nil || math.IsInf(f, 0)) && isDecimal(s) {
-			return f
+			return f, nil
 		}
 	}
-	return nil
+	return nil, nil
 }
 
-func toBoolean(v any) any {
+func toBoolean(v any) (any, error) {
 	switch v := v.(type) {
 	case bool:
-		return v
+		return v, nil
 	case int64:
-		return v != 0
+		return v != 0, nil
 	case string:
 		switch strings.ToLower(strings.TrimSpace(v)) {
 		case "true":
-			return true
+			return true, nil
 		case "false":
-			return false
+			return false, nil
 		}
 	}
-	return nil
+	return nil, nil
 }
 
-func toString(v any) any {
+func toString(v any) (any, error) {
 	switch v := v.(type) {
 	case string:
-		return v
+		return v, nil
 	case temporal:
-		return v.String()
+		return v.String(), nil
 	}
-	return scalarText(v)
+	return scalarText(v), nil
 }

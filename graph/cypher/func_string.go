@@ -4,6 +4,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
 )
 
 // ofText makes a function of strings.
@@ -40,10 +43,10 @@ func negative(name string, n int64) error {
 }
 
 var stringFunctions = map[string]function{
-	"toupper": ofText(strings.ToUpper),
-	"upper":   ofText(strings.ToUpper),
-	"tolower": ofText(strings.ToLower),
-	"lower":   ofText(strings.ToLower),
+	"toupper": ofText(cases.Upper(language.Und).String),
+	"upper":   ofText(cases.Upper(language.Und).String),
+	"tolower": ofText(cases.Lower(language.Und).String),
+	"lower":   ofText(cases.Lower(language.Und).String),
 	"trim":    trimming(strings.TrimFunc),
 	"btrim":   trimming(strings.TrimFunc),
 	"ltrim":   trimming(strings.TrimLeftFunc),

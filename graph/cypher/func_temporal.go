@@ -14,23 +14,23 @@ func constructor(name string, result kinds, parse func(string) (any, error), bui
 		}
 		return build(map[string]any{"datetime": args[0], "date": args[0], "time": args[0]})
 	}
+	clock := func(*frame, []any) (any, error) {
+		return nil, &Error{Kind: ErrRefused, Msg: name + "() asks the clock: pass the time as a parameter"}
+	}
 	return map[string]function{
+		name + ".transaction": {0, 1, nil, result, false, clock},
+		name + ".statement":   {0, 1, nil, result, false, clock},
+		name + ".realtime":    {0, 1, nil, result, false, clock},
 		name: {0, 1, []kinds{kindString | kindMap | kindTemporal}, result, false, func(f *frame, args []any) (any, error) {
 			if len(args) == 0 {
-				return nil, &Error{Kind: ErrRefused, Msg: name + "() asks the clock: pass the time as a parameter"}
+				return clock(f, args)
 			}
 			return from(f, args)
 		}},
 		name + ".truncate": {2, 3, []kinds{kindString, kindTemporal, kindMap}, result, false, func(f *frame, args []any) (any, error) {
-			v, err := truncate(args[0].(string), args[1])
+			fields, err := cut(args, name == "time")
 			if err != nil {
 				return nil, err
-			}
-			fields := map[string]any{"datetime": v, "date": v, "time": v}
-			if len(args) == 3 {
-				for key, v := range args[2].(map[string]any) {
-					fields[key] = v
-				}
 			}
 			return build(fields)
 		}},
@@ -82,10 +82,42 @@ var temporalFunctions = merged(
 	},
 )
 
+// cut is what date.truncate and its kin build of: the value cut to a unit, with the components that
+// the third argument sets anew. A time has no zone by name.
+func cut(args []any, offsetOnly bool) (map[string]any, error) {
+	unit := strings.ToLower(args[0].(string))
+	l, err := truncate(unit, args[1])
+	if err != nil {
+		return nil, err
+	}
+	fields := map[string]any{"datetime": l, "date": l, "time": l}
+	switch v := args[1].(type) {
+	case zonedTime:
+		fields["timezone"] = offsetText(v.offset)
+	case dateTime:
+		fields["timezone"] = offsetText(v.offset)
+		if v.zone != "" && !offsetOnly {
+			fields["timezone"] = v.zone
+		}
+	}
+	if len(args) < 3 {
+		return fields, nil
+	}
+	// Smaller units are added to the fraction of a second that was left.
+	switch _, _, _, nanos := l.time.clock(); unit {
+	case "millisecond":
+		fields["millisecond"] = nanos / 1e6
+	case "microsecond":
+		fields["microsecond"] = nanos / 1e3
+	}
+	for key, v := range args[2].(map[string]any) {
+		fields[key] = v
+	}
+	return fields, nil
+}
+
 // truncate cuts a temporal value to the start of the unit that it lies in.
-func truncate(unit string, v any) (any, error) {
-	unit = strings.ToLower(unit)
-	var l localDateTime
+func truncate(unit string, v any) (l localDateTime, err error) {
 	var hasDate, hasTime bool
 	switch v := v.(type) {
 	case date:
@@ -105,25 +137,15 @@ func truncate(unit string, v any) (any, error) {
 	}
 	if n, ok := units[unit]; ok {
 		if !hasTime && unit != "day" {
-			return nil, failed("InvalidArgumentValue", "a date has no %s", unit)
+			return l, failed("InvalidArgumentValue", "a date has no %s", unit)
 		}
 		l.time -= l.time % localTime(n)
 	} else {
 		day, ok := l.day.start(unit)
 		if !ok || !hasDate {
-			return nil, failed("InvalidArgumentValue", "%q is not a unit that %s can be cut to", unit, kindOf(v))
+			return l, failed("InvalidArgumentValue", "%q is not a unit that %s can be cut to", unit, kindOf(v))
 		}
 		l = localDateTime{day: day}
-	}
-	switch v := v.(type) {
-	case date:
-		return l.day, nil
-	case localTime:
-		return l.time, nil
-	case zonedTime:
-		return zonedTime{l.time, v.offset}, nil
-	case dateTime:
-		return inZone(l, v.offset, v.zone), nil
 	}
 	return l, nil
 }
@@ -185,85 +207,101 @@ func makeDuration(fields map[string]any) (duration, error) {
 	return approximate(sums[0], sums[1], sums[2], sums[3])
 }
 
-// moments puts two temporal values on one scale: days and nanoseconds, in UTC where both have a
-// zone. Where one has no date, only the times of day count.
-func moments(a, b any) (x, y localDateTime, dated bool) {
-	read := func(v any) (l localDateTime, offset int, zoned, hasDate bool) {
-		switch v := v.(type) {
-		case date:
-			return localDateTime{day: v}, 0, false, true
-		case localTime:
-			return localDateTime{time: v}, 0, false, false
-		case zonedTime:
-			return localDateTime{time: v.local}, v.offset, true, false
-		case localDateTime:
-			return v, 0, false, true
-		}
-		t, _ := v.(dateTime)
-		return t.local, t.offset, true, true
-	}
-	x, xOffset, xZoned, xDate := read(a)
-	y, yOffset, yZoned, yDate := read(b)
-	if xZoned && yZoned {
-		y = shift(y, duration{seconds: int64(xOffset - yOffset)}, 1).(localDateTime)
-	}
-	if !xDate || !yDate {
-		if !xDate || !yDate {
-			base := x.day
-			if !xDate {
-				base = y.day
-			}
-			if yZoned && xZoned && !xDate && !yDate {
-				base = 0
-				y.time += localTime(int64(y.day) * nanosPerDay)
-				y.day = 0
-			}
-			x.day, y.day = base, base
-		}
-	}
-	return x, y, xDate && yDate
+// moment is a temporal value with what it has of a date and a zone.
+type moment struct {
+	local        localDateTime
+	offset       int
+	zone         string
+	dated, zoned bool
 }
+
+func momentOf(v any) moment {
+	switch v := v.(type) {
+	case date:
+		return moment{local: localDateTime{day: v}, dated: true}
+	case localTime:
+		return moment{local: localDateTime{time: v}}
+	case zonedTime:
+		return moment{local: localDateTime{time: v.local}, offset: v.offset, zoned: true}
+	case localDateTime:
+		return moment{local: v, dated: true}
+	}
+	t, _ := v.(dateTime)
+	return moment{t.local, t.offset, t.zone, true, true}
+}
+
+// moments makes two temporal values comparable: what one has no date or no zone of comes from the
+// other. Where both have a zone, the second is shown on the clock of the first.
+func moments(a, b any) (x, y moment) {
+	x, y = momentOf(a), momentOf(b)
+	switch {
+	case !x.dated && y.dated:
+		x.local.day = y.local.day
+	case x.dated && !y.dated:
+		y.local.day = x.local.day
+	}
+	switch {
+	case x.zoned && !y.zoned:
+		y.offset, y.zone = x.offset, x.zone
+	case y.zoned && !x.zoned:
+		x.offset, x.zone = y.offset, y.zone
+	}
+	return x, y
+}
+
+// at is the moment in its zone.
+func (m moment) at() dateTime { return inZone(m.local, m.offset, m.zone) }
 
 // between is the time from one value to another: whole months, then days, then the rest.
 func between(part func(duration) duration) function {
 	return function{2, 2, []kinds{kindTemporal}, kindDuration, false, func(_ *frame, args []any) (any, error) {
-		x, y, dated := moments(args[0], args[1])
-		if !dated {
-			return part(newDuration(0, 0, 0, int64(y.time-x.time))), nil
+		a, b := moments(args[0], args[1])
+		x, y := a.local, b.at().moveTo(a.offset, a.zone).local
+		if !a.dated || !b.dated {
+			return part(newDuration(0, 0, secondsBetween(a, b), nanosBetween(a, b))), nil
 		}
-		nanos := int64(y.time - x.time)
-		sign := int64(1)
-		if y.order(x) < 0 {
-			sign, x, y = -1, y, x
-			nanos = -nanos
-		}
-		xy, xm, _ := x.day.ymd()
-		yy, ym, _ := y.day.ymd()
-		months := (yy-xy)*12 + ym - xm
-		if at := x.day.addMonths(months); at > y.day || at == y.day && x.time > y.time {
-			months--
-		}
-		rest := x.day.addMonths(months)
-		days := int64(y.day - rest)
-		if days > 0 && nanos < 0 {
-			days, nanos = days-1, nanos+nanosPerDay
-		}
-		return part(newDuration(sign*months, sign*days, 0, sign*nanos)), nil
+		months := monthsBetween(x, y)
+		x.day = x.day.addMonths(months)
+		days := daysBetween(x, y)
+		x.day += date(days)
+		a.local = x
+		return part(newDuration(months, days, secondsBetween(a, b), nanosBetween(a, b))), nil
 	}}
 }
 
-var inDays = function{2, 2, []kinds{kindTemporal}, kindDuration, false, func(_ *frame, args []any) (any, error) {
-	x, y, _ := moments(args[0], args[1])
-	n := int64(y.day - x.day)
-	if nanos := y.time - x.time; n > 0 && nanos < 0 {
-		n--
-	} else if n < 0 && nanos > 0 {
-		n++
+// wholeDays is the day up to which whole days lie between two moments.
+func wholeDays(x, y localDateTime) date {
+	switch {
+	case y.day > x.day && y.time < x.time:
+		return y.day - 1
+	case y.day < x.day && y.time > x.time:
+		return y.day + 1
 	}
-	return duration{days: n}, nil
+	return y.day
+}
+
+func daysBetween(x, y localDateTime) int64 { return int64(wholeDays(x, y) - x.day) }
+
+// monthsBetween counts whole months: from the 31st to the 30th of the next there is none.
+func monthsBetween(x, y localDateTime) int64 {
+	xy, xm, xd := x.day.ymd()
+	yy, ym, yd := wholeDays(x, y).ymd()
+	return ((yy*12+ym)*32 + yd - (xy*12+xm)*32 - xd) / 32
+}
+
+func secondsBetween(a, b moment) int64 { return b.at().seconds() - a.at().seconds() }
+
+func nanosBetween(a, b moment) int64 {
+	return int64(b.local.time)%nanosPerSecond - int64(a.local.time)%nanosPerSecond
+}
+
+var inDays = function{2, 2, []kinds{kindTemporal}, kindDuration, false, func(_ *frame, args []any) (any, error) {
+	a, b := moments(args[0], args[1])
+	x, y := a.local, b.at().moveTo(a.offset, a.zone).local
+	return duration{days: daysBetween(x, y)}, nil
 }}
 
 var inSeconds = function{2, 2, []kinds{kindTemporal}, kindDuration, false, func(_ *frame, args []any) (any, error) {
-	x, y, _ := moments(args[0], args[1])
-	return newDuration(0, 0, int64(y.day-x.day)*secondsPerDay, int64(y.time-x.time)), nil
+	a, b := moments(args[0], args[1])
+	return newDuration(0, 0, secondsBetween(a, b), nanosBetween(a, b)), nil
 }}

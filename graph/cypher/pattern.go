@@ -72,7 +72,9 @@ func (c *compiler) patterns(paths []*path, where expr, s scope, closed bool) (*p
 		if path.name == "" {
 			continue
 		}
-		if _, taken := p.scope.find(path.name); taken {
+		if sym, taken := p.scope.find(path.name); taken && sym.kind&kindPath == 0 {
+			return nil, invalid(path.place(), "VariableTypeConflict", "the variable %s is %s, not a path", path.name, sym.kind)
+		} else if taken {
 			return nil, invalid(path.place(), "VariableAlreadyBound", "the variable %s has a value already", path.name)
 		}
 		shapes[i].slot = c.slot()

@@ -145,7 +145,7 @@ func (pl *planner) nextEdge() *edge {
 			continue
 		case from && to:
 			cost *= 1e-6
-		case e.bound:
+		case e.bound && !e.pattern.variable:
 			cost = 0
 		case !from && !to:
 			continue

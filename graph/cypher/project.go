@@ -28,11 +28,11 @@ func (c *compiler) project(p *projectClause, s scope) ([]stage, []symbol, error)
 	after := s.with(columns...)
 	if aggregated || p.distinct {
 		after = columns
-		c.keys, c.hidden = make(map[string]symbol), s
+		c.keys = make(map[string]symbol)
 		for i, it := range items {
 			c.keys[canonical(it.expr)] = columns[i]
 		}
-		defer func() { c.keys, c.hidden = nil, nil }()
+		defer func() { c.keys = nil }()
 	}
 	tail, err := c.tail(p, after, columns)
 	return append(stages, tail...), columns, err

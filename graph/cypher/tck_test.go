@@ -25,7 +25,7 @@ const (
 )
 
 // tally counts the scenarios of a folder.
-type tally struct{ scenarios, reading, passed, refused, wrong int }
+type tally struct{ scenarios, reading, passed, refused, neo4j, wrong int }
 
 // strict are the folders in which at least 95 of 100 scenarios that only read must pass.
 var strict = []string{
@@ -82,7 +82,7 @@ func TestTCK(t *testing.T) {
 				}
 			case wrong:
 				if difference, known := differences[strings.SplitN(label, "]", 2)[0]+"]"]; known {
-					n.refused++ // counted apart in the table's notes
+					n.neo4j++
 					t.Logf("other than the TCK (%s): %.150s", difference, label)
 					break
 				}
@@ -93,17 +93,17 @@ func TestTCK(t *testing.T) {
 	}
 	slices.Sort(folders)
 	var table strings.Builder
-	table.WriteString("| folder | scenarios | that only read | passed | refused by name | wrong |\n|---|---:|---:|---:|---:|---:|\n")
+	table.WriteString("| folder | scenarios | that only read | passed | refused by name | as Neo4j, not as the TCK | wrong |\n|---|---:|---:|---:|---:|---:|---:|\n")
 	var sum tally
 	for _, folder := range folders {
 		n := counts[folder]
-		fmt.Fprintf(&table, "| %s | %d | %d | %d | %d | %d |\n", folder, n.scenarios, n.reading, n.passed, n.refused, n.wrong)
-		sum = tally{sum.scenarios + n.scenarios, sum.reading + n.reading, sum.passed + n.passed, sum.refused + n.refused, sum.wrong + n.wrong}
+		fmt.Fprintf(&table, "| %s | %d | %d | %d | %d | %d | %d |\n", folder, n.scenarios, n.reading, n.passed, n.refused, n.neo4j, n.wrong)
+		sum = tally{sum.scenarios + n.scenarios, sum.reading + n.reading, sum.passed + n.passed, sum.refused + n.refused, sum.neo4j + n.neo4j, sum.wrong + n.wrong}
 		if slices.Contains(strict, folder) && n.passed*100 < n.reading*95 {
 			t.Errorf("%s: %d of %d scenarios that only read pass, fewer than 95 of 100", folder, n.passed, n.reading)
 		}
 	}
-	fmt.Fprintf(&table, "| all | %d | %d | %d | %d | %d |\n", sum.scenarios, sum.reading, sum.passed, sum.refused, sum.wrong)
+	fmt.Fprintf(&table, "| all | %d | %d | %d | %d | %d | %d |\n", sum.scenarios, sum.reading, sum.passed, sum.refused, sum.neo4j, sum.wrong)
 	compareTable(t, table.String())
 }
 
@@ -259,4 +259,8 @@ func sorted(list []string) []string {
 
 // differences are scenarios in which Neo4j 5.26 doesn't do what the TCK says, and the engine does
 // what Neo4j does.
-var differences = map[string]string{}
+var differences = map[string]string{
+	"Literals5: [9]":      "-0.0 keeps its sign",
+	"Literals5: [10]":     "-0.0 keeps its sign",
+	"ReturnOrderBy6: [5]": "ORDER BY may repeat any expression that is an item",
+}

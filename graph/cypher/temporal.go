@@ -126,11 +126,7 @@ func (t localTime) clock() (hour, minute, second, nano int64) {
 
 func (t localTime) String() string {
 	h, m, s, n := t.clock()
-	text := fmt.Sprintf("%02d:%02d", h, m)
-	if s != 0 || n != 0 {
-		text += fmt.Sprintf(":%02d", s)
-	}
-	return text + fraction(n)
+	return fmt.Sprintf("%02d:%02d:%02d", h, m, s) + fraction(n)
 }
 
 func fraction(nanos int64) string {

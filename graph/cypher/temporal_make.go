@@ -58,17 +58,23 @@ func makeDate(fields map[string]any) (date, error) {
 	if !year.given && !hasBase {
 		return 0, failed("InvalidArgumentValue", "a date needs a year")
 	}
-	for name, make := range map[string]func() (date, error){
-		"week":       func() (date, error) { return weekDate(fields, year.value, year.given, base, hasBase) },
-		"quarter":    func() (date, error) { return quarterDate(fields, year.value, base, hasBase) },
-		"ordinalDay": func() (date, error) { return ordinalDate(fields, year.value) },
-	} {
-		if _, given, err := fieldInt(fields, name); given || err != nil {
-			if err != nil {
-				return 0, err
+	given := func(names ...string) bool {
+		for key := range fields {
+			for _, name := range names {
+				if strings.EqualFold(key, name) {
+					return true
+				}
 			}
-			return make()
 		}
+		return false
+	}
+	switch {
+	case given("week", "dayOfWeek"):
+		return weekDate(fields, year.value, year.given, base, hasBase)
+	case given("quarter", "dayOfQuarter"):
+		return quarterDate(fields, year.value, base, hasBase)
+	case given("ordinalDay"):
+		return ordinalDate(fields, year.value)
 	}
 	month := &intField{name: "month", value: bm, least: 1, most: 12}
 	day := &intField{name: "day", value: bd, least: 1, most: 31}
@@ -105,9 +111,8 @@ func weekDate(fields map[string]any, year int64, yearGiven bool, base date, hasB
 	week := &intField{name: "week", least: 1, most: 53}
 	day := &intField{name: "dayOfWeek", value: 1, least: 1, most: 7}
 	if hasBase {
-		day.value = base.weekday()
-		if !yearGiven {
-			y, _ := base.at().ISOWeek()
+		y, w := base.at().ISOWeek()
+		if day.value, week.value = base.weekday(), int64(w); !yearGiven {
 			year = int64(y)
 		}
 	}
@@ -126,9 +131,9 @@ func quarterDate(fields map[string]any, year int64, base date, hasBase bool) (da
 	quarter := &intField{name: "quarter", least: 1, most: 4}
 	day := &intField{name: "dayOfQuarter", value: 1, least: 1, most: 92}
 	if hasBase {
-		_, m, _ := base.ymd()
-		y, _, _ := base.ymd()
-		day.value = int64(base-newDate(y, (m-1)/3*3+1, 1)) + 1
+		y, m, _ := base.ymd()
+		quarter.value = (m + 2) / 3
+		day.value = int64(base-newDate(y, quarter.value*3-2, 1)) + 1
 	}
 	if err := intFields(fields, quarter, day); err != nil {
 		return 0, err
@@ -248,16 +253,21 @@ func makeDateTime(fields map[string]any) (dateTime, error) {
 	if err != nil {
 		return dateTime{}, err
 	}
-	for name, perSecond := range map[string]int64{"epochSeconds": 1, "epochMillis": 1000} {
-		n, ok, err := fieldInt(fields, name)
+	for _, epoch := range []struct {
+		name      string
+		perSecond int64
+	}{{"epochSeconds", 1}, {"epochMillis", 1000}} {
+		n, ok, err := fieldInt(fields, epoch.name)
 		if err != nil {
 			return dateTime{}, err
 		}
 		if ok {
 			nano, _, err := fieldInt(fields, "nanosecond")
-			seconds := floorDiv(n, perSecond)
-			nano += floorMod(n, perSecond) * (nanosPerSecond / perSecond)
-			return atEpoch(seconds, nano).moveTo(offset, zone), err
+			nano += floorMod(n, epoch.perSecond) * (nanosPerSecond / epoch.perSecond)
+			if err != nil {
+				return dateTime{}, err
+			}
+			return checkZone(atEpoch(floorDiv(n, epoch.perSecond), nano).moveTo(offset, zone))
 		}
 	}
 	local, err := makeLocalDateTime(fields)
@@ -269,9 +279,9 @@ func makeDateTime(fields map[string]any) (dateTime, error) {
 		if err != nil {
 			return dateTime{}, err
 		}
-		return inZone(local, baseOffset, baseZone).moveTo(offset, zone), nil
+		return checkZone(inZone(local, baseOffset, baseZone).moveTo(offset, zone))
 	}
-	return inZone(local, offset, zone), nil
+	return checkZone(inZone(local, offset, zone))
 }
 
 func atEpoch(seconds, nanos int64) dateTime {

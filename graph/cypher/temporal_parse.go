@@ -91,7 +91,7 @@ func parseDateTime(text string) (dateTime, error) {
 	if err != nil {
 		return dateTime{}, err
 	}
-	return inZone(l, offset, zone), nil
+	return checkZone(inZone(l, offset, zone))
 }
 
 // parseZone reads "Z", "+01:00" and "Europe/Paris"; "" is UTC.
@@ -118,7 +118,7 @@ func parseZone(text string) (offset int, zone string, err error) {
 	return offset, "", nil
 }
 
-// inZone makes a moment of a clock's reading; a zone by name decides its offset.
+// inZone makes a moment of a clock's reading; a zone by name, which was loaded before, decides its offset.
 func inZone(local localDateTime, offset int, zone string) dateTime {
 	if zone == "" {
 		return dateTime{local, offset, ""}
@@ -130,6 +130,14 @@ func inZone(local localDateTime, offset int, zone string) dateTime {
 	y, m, d := local.day.ymd()
 	h, min, s, n := local.time.clock()
 	return momentIn(time.Date(int(y), time.Month(m), int(d), int(h), int(min), int(s), int(n), loc), zone)
+}
+
+// checkZone refuses zones by name before 1970: what is known of them differs from machine to machine.
+func checkZone(t dateTime) (dateTime, error) {
+	if t.zone != "" && t.local.day < 0 {
+		return t, &Error{Kind: ErrRefused, Msg: "a moment before 1970 in the time zone " + t.zone + ": give its offset"}
+	}
+	return t, nil
 }
 
 // momentIn reads the clock of a time's location.
