@@ -1,0 +1,186 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/demarche/demarche/graph/community"
+	"github.com/demarche/demarche/graph/network"
+)
+
+func campsCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "camps",
+		Usage: "who stands with whom: groups that are friendly within and hostile across",
+		Description: "The sign of a pair is the sum of what its events do for the tie, each meeting of n parties counting 1/(n-1). The camps have\n" +
+			"the highest signed modularity found. What contradicts them, and where the fronts run, is printed with sentences.",
+		Flags: networkFlags(
+			&cli.Float64Flag{Name: "resolution", Value: 1, Usage: "higher gives smaller camps"},
+			&cli.IntFlag{Name: "resample", Usage: "say how often each member stands with its camp in `N` resamplings of the stories"},
+			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "of the search and the resamplings"},
+			&cli.IntFlag{Name: "cite", Value: 5, Usage: "fronts and contradictions that are printed"},
+		),
+		Action: func(c *cli.Context) error {
+			if err := arguments(c, 0, 0, "no argument"); err != nil {
+				return err
+			}
+			if r := c.Float64("resolution"); !(r > 0) {
+				return usage("a resolution of %v is not above 0", r)
+			}
+			if n := c.Int("resample"); n < 0 {
+				return usage("%d resamplings", n)
+			}
+			n, err := networkOf(c)
+			if err != nil {
+				return err
+			}
+			options := community.Options{Resolution: c.Float64("resolution"), Seed: c.Uint64("seed")}
+			d := community.Divide(n, options)
+			d.Stability(n, options, c.Int("resample"))
+			return campSheet(c, n, d).print(c)
+		},
+	}
+}
+
+// campLine is a camp as JSON has it.
+type campLine struct {
+	Camp     int          `json:"camp"` // 0: in none
+	Members  []campMember `json:"members"`
+	Friendly float64      `json:"friendly"`
+	Hostile  float64      `json:"hostile"`
+	Facing   float64      `json:"facing"`
+}
+
+type campMember struct {
+	ID     string   `json:"id"`
+	Name   string   `json:"name"`
+	Within float64  `json:"within"`
+	Stable *float64 `json:"stable,omitempty"`
+}
+
+// tension is a pair with its sentences.
+type tension struct {
+	A     string     `json:"a"`
+	B     string     `json:"b"`
+	Tie   float64    `json:"tie"`
+	Cited []citation `json:"cited"`
+}
+
+func campSheet(c *cli.Context, n *network.Network, d *community.Division) *sheet {
+	value := struct {
+		Level      string     `json:"level"`
+		Modularity float64    `json:"signedModularity"`
+		Agreeing   float64    `json:"agreeing"`
+		Total      float64    `json:"total"`
+		Camps      []campLine `json:"camps"`
+		Alone      []string   `json:"alone"`
+		Fronts     []tension  `json:"fronts"`
+		Against    []tension  `json:"against"`
+	}{d.Options.Level, d.Quality, d.Agreeing, d.Total, []campLine{}, []string{}, tensions(c, n, d.Fronts), tensions(c, n, d.Against)}
+	s := &sheet{columns: []string{"camp", "members", "friendly within", "hostile within", "hostile to others", "who"}}
+	for i, camp := range d.Camps {
+		line := campLine{Camp: i + 1, Friendly: camp.Friendly, Hostile: camp.Hostile, Facing: camp.Facing}
+		var who []string
+		for _, m := range camp.Members {
+			a := n.Actors[m.Node]
+			member := campMember{ID: a.ID, Name: a.Name, Within: m.Within}
+			name := a.Name
+			if m.Sampled {
+				member.Stable = &m.Stable
+				name += fmt.Sprintf(" %.0f %%", 100*m.Stable)
+			}
+			line.Members = append(line.Members, member)
+			who = append(who, name)
+		}
+		value.Camps = append(value.Camps, line)
+		s.row(i+1, len(who), fmt.Sprintf("%.1f", camp.Friendly), fmt.Sprintf("%.1f", camp.Hostile), fmt.Sprintf("%.1f", camp.Facing), wrap(strings.Join(who, ", "), 90))
+	}
+	for _, v := range d.Alone {
+		value.Alone = append(value.Alone, n.Actors[v].ID)
+	}
+	s.value = value
+	switch {
+	case len(n.Pairs) == 0:
+		s.note("%s: no camps", nothing(n))
+		return s
+	case d.Total == 0:
+		s.note("no tie is friendly or hostile: no camps")
+	case len(d.Camps) == 0:
+		s.note("all ties are hostile: everybody stands alone")
+	case len(d.Fronts) == 0 && !hasHostile(n):
+		s.note("no tie is hostile: the camps are who deals with whom most, not who stands against whom")
+	default:
+		s.note("%d camps; %.0f %% of the weight of ties agrees with them; signed modularity %.3f", len(d.Camps), 100*d.Agreeing/d.Total, d.Quality)
+	}
+	if len(value.Fronts) > 0 {
+		s.remark("Fronts, the most hostile pairs across camps:")
+		s.remarkTensions(n, value.Fronts)
+	}
+	if len(value.Against) > 0 {
+		s.remark("Against the camps, foes within or friends across:")
+		s.remarkTensions(n, value.Against)
+	}
+	if len(d.Alone) > 0 {
+		s.remark("%d actors are in no camp.", len(d.Alone))
+	}
+	s.remark("%s", basis(n))
+	return s
+}
+
+func hasHostile(n *network.Network) bool {
+	for i := range n.Pairs {
+		if n.Pairs[i].Sign() < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// tensions are the first pairs with the sentences that give them their sign.
+func tensions(c *cli.Context, n *network.Network, pairs []int) []tension {
+	found := []tension{}
+	for _, i := range pairs[:min(max(c.Int("cite"), 0), len(pairs))] {
+		p := &n.Pairs[i]
+		found = append(found, tension{n.Actors[p.A].ID, n.Actors[p.B].ID, p.Tie, cite(n, p, p.Sign(), 2)})
+	}
+	return found
+}
+
+func (s *sheet) remarkTensions(n *network.Network, all []tension) {
+	for _, t := range all {
+		s.remark("  %s – %s, tie %+.1f", nameOf(n, t.A), nameOf(n, t.B), t.Tie)
+		for _, cited := range t.Cited {
+			s.remark("    %s", cited.String())
+		}
+	}
+}
+
+func nameOf(n *network.Network, id string) string {
+	if v, ok := n.Node(id); ok {
+		return cmp.Or(n.Actors[v].Name, id)
+	}
+	return id
+}
+
+// wrap breaks a line at blanks.
+func wrap(s string, width int) string {
+	var b strings.Builder
+	length := 0
+	for i, word := range strings.Fields(s) {
+		switch {
+		case i == 0:
+		case length+1+len(word) > width:
+			b.WriteByte('\n')
+			length = 0
+		default:
+			b.WriteByte(' ')
+			length++
+		}
+		b.WriteString(word)
+		length += len(word)
+	}
+	return b.String()
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/demarche/demarche/graph/network"
+)
+
+func neighboursCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "neighbours",
+		Usage:     "with whom an actor has to do, and how, with sentences",
+		ArgsUsage: "A",
+		Flags: networkFlags(
+			&cli.IntFlag{Name: "top", Value: 20, Usage: "print the first `N`; 0 for all"},
+			&cli.IntFlag{Name: "cite", Value: 1, Usage: "sentences for each"},
+		),
+		Action: func(c *cli.Context) error {
+			if err := arguments(c, 1, 1, "one actor"); err != nil {
+				return err
+			}
+			n, err := networkOf(c)
+			if err != nil {
+				return err
+			}
+			return neighbours(c, n)
+		},
+	}
+}
+
+// neighbour is one of an actor's.
+type neighbour struct {
+	ID        string         `json:"id"`
+	Name      string         `json:"name"`
+	Tie       float64        `json:"tie"`
+	Friendly  float64        `json:"friendly"`
+	Hostile   float64        `json:"hostile"`
+	Events    int            `json:"events"`
+	Stories   int            `json:"stories"`
+	Relations map[string]int `json:"relations"` // statements
+	Cited     []citation     `json:"cited"`
+}
+
+func neighbours(c *cli.Context, n *network.Network) error {
+	v, id, err := nodeOf(c, n, c.Args().First())
+	if err != nil {
+		return err
+	}
+	all := []neighbour{}
+	s := &sheet{columns: []string{"who", "tie", "+", "-", "events", "stories", "what", "such as"}}
+	if v < 0 {
+		s.note("%s has no relation here", id)
+		s.value = all
+		return s.print(c)
+	}
+	to, _ := n.Ties.Row(v)
+	for _, u := range to {
+		p := n.Pair(v, int(u))
+		other := neighbour{ID: n.Actors[u].ID, Name: n.Actors[u].Name, Tie: p.Tie, Friendly: p.Friendly, Hostile: p.Hostile, Events: p.Events, Stories: p.Stories,
+			Relations: map[string]int{}, Cited: cite(n, p, 0, max(c.Int("cite"), 1))}
+		for _, d := range n.Between(p) {
+			way := "→ "
+			switch {
+			case d.Relation.Symmetric:
+				way = ""
+			case int(d.To) == v:
+				way = "← "
+			}
+			other.Relations[way+d.Relation.Name]++
+		}
+		all = append(all, other)
+	}
+	slices.SortStableFunc(all, func(a, b neighbour) int {
+		return cmp.Or(cmp.Compare(b.Stories, a.Stories), cmp.Compare(b.Events, a.Events))
+	})
+	if top := c.Int("top"); top > 0 {
+		all = all[:min(top, len(all))]
+	}
+	s.note("%s: %d neighbours", n.Actors[v].Name, len(to))
+	for _, other := range all {
+		for i, cited := range other.Cited {
+			if i == 0 {
+				s.row(other.Name, fmt.Sprintf("%+.1f", other.Tie), fmt.Sprintf("%.1f", other.Friendly), fmt.Sprintf("%.1f", other.Hostile), other.Events, other.Stories,
+					wrap(relationsLine(other.Relations), 40), wrap(cited.String(), 80))
+			} else {
+				s.row("", "", "", "", "", "", "", wrap(cited.String(), 80))
+			}
+		}
+	}
+	s.value = all
+	s.remark("%s", basis(n))
+	return s.print(c)
+}
+
+// relationsLine lists relations with how many statements there are, the most first.
+func relationsLine(relations map[string]int) string {
+	var names []string
+	for name := range relations {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(relations[b], relations[a]), strings.Compare(a, b)) })
+	for i, name := range names {
+		if relations[name] > 1 {
+			names[i] = fmt.Sprintf("%s ×%d", name, relations[name])
+		}
+	}
+	return strings.Join(names, ", ")
+}
