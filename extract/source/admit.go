@@ -3,8 +3,10 @@ package source
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"github.com/abadojack/whatlanggo"
 	"golang.org/x/text/language"
@@ -33,28 +35,37 @@ func admit(a *model.Article, in *input, n int) Item {
 		a.Text = a.Title + "\n\n" + body
 	}
 	if tag := detect(a); tag != language.English {
-		name := display.English.Languages().Name(tag)
-		item := skipped(in.shown, n, "skipped: the text is in %s (%s), and only English is read", name, tag)
+		name := fmt.Sprintf("in %s (%s)", display.English.Languages().Name(tag), tag)
+		if tag == language.Und {
+			name = "not in Latin letters"
+		}
+		item := skipped(in.shown, n, "skipped: the text is %s, and only English is read", name)
 		item.Problem.Language = tag.String()
 		return item
 	}
 	a.Language = "en"
 	readDateline(a, body)
+	if a.Credit == "" && agencies[strings.ToLower(a.Author)] {
+		a.Credit = a.Author
+	}
 	a.ID = identity(a, in.name, n)
 	return Item{Article: a}
 }
 
-// detect returns the article's language: the declared one, else what the text shows clearly, else English.
+// detect returns the article's language: the declared one, else what the text shows clearly, else English for Latin letters.
 func detect(a *model.Article) language.Tag {
 	if tag, err := language.Parse(a.Language); err == nil {
 		base, _ := tag.Base()
 		return language.Make(base.String())
 	}
 	info := whatlanggo.Detect(a.Text)
-	if info.Lang == whatlanggo.Eng || !info.IsReliable() {
+	switch {
+	case info.IsReliable():
+		return language.Make(info.Lang.Iso6391())
+	case info.Script == nil || info.Script == unicode.Latin:
 		return language.English
 	}
-	return language.Make(info.Lang.Iso6391())
+	return language.Und // but no English, in other letters
 }
 
 // identity is the given id, else the canonical URL, else the path of an input that is one article, else the hash of

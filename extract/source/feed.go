@@ -11,6 +11,7 @@ import (
 	"github.com/mmcdole/gofeed"
 
 	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/source/date"
 	"github.com/demarche/demarche/extract/source/page"
 )
 
@@ -100,7 +101,11 @@ func followed(ctx context.Context, f file, o *Options, about *model.Article, yie
 	return yield(readPage(in, about))
 }
 
+// feedDate is when an entry was published, in its own time zone.
 func feedDate(entry *gofeed.Item) model.Date {
+	if d, ok := date.Parse(entry.Published, date.Unknown); ok {
+		return d
+	}
 	if t := entry.PublishedParsed; t != nil {
 		return model.Date(t.Format(time.RFC3339))
 	}

@@ -45,7 +45,7 @@ func (in *input) format() (format, error) {
 	name := in.options.Format
 	head, err := in.r.Peek(sniffed)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
-		return format{}, fmt.Errorf("cannot be read: %w", err)
+		return format{}, unreadable(err)
 	}
 	if len(bytes.TrimSpace(head)) == 0 && errors.Is(err, io.EOF) {
 		return format{}, errors.New("is empty")
