@@ -12,7 +12,7 @@ func (g *Gazetteer) Find(doc *model.Document) []model.Mention {
 	f := &finder{g: g, doc: doc, shapes: map[string]*shape{}, codes: map[string]int{}, linked: map[string]*model.Actor{}, people: newRegistry(), ministry: map[string]*model.Actor{}}
 	if doc.Article != nil {
 		f.on = doc.Article.Published
-		f.home = home(doc.Article)
+		f.home = g.home(doc.Article)
 	}
 	f.sentences = make([]sentence, len(doc.Sentences))
 	for i := range doc.Sentences {

@@ -186,16 +186,24 @@ func TestDistance(t *testing.T) {
 	}
 }
 
-func TestHome(t *testing.T) {
+func TestIssuer(t *testing.T) {
+	g := load(t)
 	for in, want := range map[model.Article]string{
-		{URL: "https://www.gov.uk/government/news/x"}: "GBR",
-		{Source: "kremlin.ru (CC BY 4.0)"}:            "RUS",
-		{URL: "http://en.kremlin.ru/events"}:          "RUS",
-		{URL: "https://example.com/kremlin.ru"}:       "",
-		{Source: "An Evening Paper"}:                  "",
+		{URL: "https://www.gov.uk/government/news/x"}:            "GBR ",
+		{Source: "kremlin.ru (CC BY 4.0)"}:                       "RUS president",
+		{URL: "http://en.kremlin.ru/events"}:                     "RUS president",
+		{URL: "https://example.com/kremlin.ru"}:                  " ",
+		{Source: "An Evening Paper"}:                             " ",
+		{Source: "Ministry of External Affairs, India"}:          "IND ",
+		{Source: "Norwegian Ministry of Foreign Affairs"}:        "NOR ",
+		{Source: "Office of the Prime Minister of New Zealand"}:  "NZL prime minister",
+		{Source: "Embassy of the Republic of Korea, Copenhagen"}: "KOR ",
+		{Source: "Portuguese morning paper"}:                     " ",
+		{Source: "Global Affairs Canada"}:                        "CAN ",
+		{URL: "https://www.nato.int/cps/en/natohq/news_1.htm"}:   "NATO ",
 	} {
-		if got := home(&in); got != want {
-			t.Errorf("home of %q %q is %q, want %q", in.URL, in.Source, got, want)
+		if code, office := g.Issuer(&in); code+" "+office != want {
+			t.Errorf("issuer of %q %q is %q, %q, want %q", in.URL, in.Source, code, office, want)
 		}
 	}
 }

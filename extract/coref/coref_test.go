@@ -58,6 +58,16 @@ func (tables) Holder(country, role string, _ model.Date) []*model.Actor {
 	return nil
 }
 
+func (tables) Issuer(a *model.Article) (code, office string) {
+	switch {
+	case strings.Contains(a.URL, "mfa.gov.tr"):
+		return "TUR", ""
+	case strings.Contains(a.Source, "Ruritania"):
+		return "RUR", "" // whom the tables do not know
+	}
+	return "", ""
+}
+
 // names marks the words of the cast in a document.
 func names(d *model.Document) []model.Mention {
 	var found []model.Mention
@@ -405,14 +415,8 @@ left VERB 0 root leave`)
 }
 
 func TestIssuer(t *testing.T) {
-	for _, c := range []struct{ url, source, want string }{
-		{"https://www.nato.int/news/1", "", ""},
-		{"https://example.org/1", "Daily News", ""},
-		{"", "Foreign Office of Norway", ""},
-	} {
-		d := &model.Document{Article: &model.Article{URL: c.url, Source: c.source}}
-		if got := coref.Resolve(d, nil, nil, tables{}).Issuer(); got != nil {
-			t.Errorf("%s: %s issues it, though the tables do not know him", c.url, got.Name)
-		}
+	d := &model.Document{Article: &model.Article{Source: "Foreign Office of Ruritania"}}
+	if got := coref.Resolve(d, nil, nil, tables{}).Issuer(); got != nil {
+		t.Errorf("%s issues it, though the tables do not know him", got.Name)
 	}
 }
