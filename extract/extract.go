@@ -74,15 +74,6 @@ func (e *Extractor) Extract(ctx context.Context, a *model.Article) (model.Bundle
 	return model.Bundle{Article: *a, Statements: statements, Actors: actors}, nil
 }
 
-// Explain returns the article's statements, each with how it came about.
-func (e *Extractor) Explain(ctx context.Context, a *model.Article) ([]relation.Explained, error) {
-	in, err := e.understand(ctx, a)
-	if err != nil {
-		return nil, err
-	}
-	return e.rules.Explain(in, Version), nil
-}
-
 // Readings returns everything that the article's sentences may state, before the ranker chooses.
 func (e *Extractor) Readings(ctx context.Context, a *model.Article) ([]relation.Reading, error) {
 	in, err := e.understand(ctx, a)

@@ -97,14 +97,14 @@ func reasonsFor(c *cli.Context, w *graph.Workspace, id string) ([]extract.Reason
 func printReason(p *printer, r *extract.Reason) {
 	p.printf("%s\n%s\n", strings.Join(strings.Fields(r.Evidence), " "), describe(&r.Statement))
 	p.printf("  rule        %s, on the words %q\n", r.Rule, r.Predicate)
-	p.printf("  source      %q is %s\n", r.Source.Mention, named(&r.Source))
-	p.printf("  target      %q is %s\n", r.Target.Mention, named(&r.Target))
+	p.printf("  source      %q is %s, by %s\n", r.Source.Mention, named(&r.Source), r.SourceBy)
+	p.printf("  target      %q is %s, by %s\n", r.Target.Mention, named(&r.Target), r.TargetBy)
 	if r.ClaimedBy != nil {
 		p.printf("  says        %q is %s\n", r.ClaimedBy.Mention, named(r.ClaimedBy))
 	}
 	fate := "kept"
 	if !r.Kept {
-		fate = "dropped: under the threshold, or a surer reading of the same words stands"
+		fate = "dropped: " + r.Dropped
 	}
 	p.printf("  confidence  %.3f, %s\n", r.Confidence, fate)
 	for _, term := range r.Terms {

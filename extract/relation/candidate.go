@@ -24,6 +24,8 @@ type candidate struct {
 	parent   *candidate // whose content it is
 	trust    float64    // in its roles, by how they were filled
 	score    float64    // the confidence
+	features []string   // that the confidence was computed from
+	dropped  string     // why it is no statement; "" for those that are
 }
 
 // candidates returns what the patterns find in sentence s, before it is weighed against each other.

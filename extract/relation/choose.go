@@ -2,6 +2,7 @@ package relation
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
@@ -20,15 +21,20 @@ func rank(relation string) int {
 	return 8
 }
 
-// choose keeps one reading of each trigger and pair, and one statement of each triple in a sentence.
-func choose(cs []*candidate, least float64) []*candidate {
-	cs = slices.DeleteFunc(cs, func(c *candidate) bool { return c.score < least })
-	all := slices.Clone(cs)
-	cs = slices.DeleteFunc(cs, func(c *candidate) bool {
-		return !implied(c) && reproach(c) && c.source.how == bySpeaker && slices.ContainsFunc(all, func(k *candidate) bool {
-			return implied(k) && k.source.actor.ID == c.source.actor.ID && k.target.actor.ID == c.target.actor.ID
-		})
-	}) // an act that somebody is told of outweighs the hard word for it
+// choose keeps one reading of each trigger and pair, and one statement of each triple in a sentence. It
+// writes on the others why they are dropped.
+func choose(all []*candidate, least float64) []*candidate {
+	var cs []*candidate
+	for _, c := range all {
+		switch k := toldOf(c, all, least); {
+		case c.score < least:
+			c.dropped = fmt.Sprintf("its confidence is below %.2f", least)
+		case k != nil: // an act that somebody is told of outweighs the hard word for it
+			c.dropped = "it only judges what is told as an act by " + k.pattern.id
+		default:
+			cs = append(cs, c)
+		}
+	}
 	// The likelier reading first, the earlier in the text among equals.
 	slices.SortStableFunc(cs, func(x, y *candidate) int {
 		return cmp.Or(last(x)-last(y), cmp.Compare(y.score, x.score),
@@ -39,6 +45,7 @@ func choose(cs []*candidate, least float64) []*candidate {
 	for _, c := range cs {
 		if k := rival(kept, c); k != nil {
 			instead[c] = k
+			c.dropped = fmt.Sprintf("%s is the likelier reading of the same words or pair", k.pattern.id)
 			continue
 		}
 		kept = append(kept, c)
@@ -53,6 +60,20 @@ func choose(cs []*candidate, least float64) []*candidate {
 	}
 	slices.SortStableFunc(kept, func(x, y *candidate) int { return cmp.Compare(x.trigger, y.trigger) })
 	return kept
+}
+
+// toldOf returns the accusation or denial, implied by an act in somebody's words, that makes the hard word c
+// for the same pair superfluous, or nil.
+func toldOf(c *candidate, all []*candidate, least float64) *candidate {
+	if implied(c) || !reproach(c) || c.source.how != bySpeaker {
+		return nil
+	}
+	for _, k := range all {
+		if implied(k) && k.score >= least && k.source.actor.ID == c.source.actor.ID && k.target.actor.ID == c.target.actor.ID {
+			return k
+		}
+	}
+	return nil
 }
 
 // last puts comments behind everything else: they are what is left when nothing else fits.

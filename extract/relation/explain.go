@@ -2,17 +2,20 @@ package relation
 
 import "github.com/demarche/demarche/extract/model"
 
-// Explained is a statement with how it came about.
+// Explained is a statement, or a reading that became none, with how it came about.
 type Explained struct {
 	model.Statement
 	SourceBy, TargetBy string // by what the roles were filled: "path", "speaker", "alone" …
+	Terms              []Term // of the confidence, the weightiest first
+	Dropped            string // why it is no statement; "" for statements
 }
 
-// Explain returns the article's statements as Statements does, with their reasons.
+// Explain returns the article's statements as Statements does, with their reasons, each sentence's followed
+// by the readings that were dropped there.
 func (r *Rules) Explain(in *Input, version string) []Explained {
 	var out []Explained
 	r.each(in, version, func(st model.Statement, c *candidate) {
-		out = append(out, Explained{st, c.source.how, c.target.how})
+		out = append(out, Explained{st, c.source.how, c.target.how, r.Ranker.Terms(c.features), c.dropped})
 	})
 	return out
 }

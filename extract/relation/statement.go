@@ -18,6 +18,9 @@ func (r *Rules) Statements(in *Input, version string) ([]model.Statement, []mode
 	var out []model.Statement
 	parties := map[string]*model.Actor{}
 	r.each(in, version, func(st model.Statement, c *candidate) {
+		if c.dropped != "" {
+			return
+		}
 		out = append(out, st)
 		for _, f := range []*filler{&c.source, &c.target, c.holder} {
 			if f != nil {
@@ -33,12 +36,14 @@ func (r *Rules) Statements(in *Input, version string) ([]model.Statement, []mode
 	return out, actors
 }
 
-// each yields the statements with the candidates that they were.
+// each yields the statements with the candidates that they were, and after those of a sentence what was
+// dropped there, without ids.
 func (r *Rules) each(in *Input, version string, yield func(model.Statement, *candidate)) {
 	a := newArticle(in, r)
 	seen := map[string]int{}
 	for s := range in.Document.Sentences {
-		kept := choose(a.judge(a.nest(s, a.candidates(s))), r.MinConfidence)
+		all := a.judge(a.nest(s, a.candidates(s)))
+		kept := choose(all, r.MinConfidence)
 		a.remember(kept)
 		statements := map[*candidate]*model.Statement{}
 		for _, c := range parentsFirst(kept) {
@@ -52,6 +57,11 @@ func (r *Rules) each(in *Input, version string, yield func(model.Statement, *can
 		for _, c := range kept {
 			yield(*statements[c], c)
 		}
+		for _, c := range all {
+			if c.dropped != "" {
+				yield(a.statement(c, version), c)
+			}
+		}
 	}
 }
 
@@ -59,7 +69,8 @@ func (r *Rules) each(in *Input, version string, yield func(model.Statement, *can
 func (a *article) judge(cs []*candidate) []*candidate {
 	cs = slices.DeleteFunc(cs, func(c *candidate) bool { return c.target.actor == nil })
 	for _, c := range cs {
-		c.score = a.rules.Ranker.Confidence(a.features(c, cs))
+		c.features = a.features(c, cs)
+		c.score = a.rules.Ranker.Confidence(c.features)
 	}
 	for _, c := range cs {
 		if c.parent != nil && implied(c.parent) { // what is implied and its content stand or fall together
