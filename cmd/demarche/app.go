@@ -28,7 +28,7 @@ func newApp(in io.Reader, out, errs io.Writer) *cli.App {
 		ExitErrHandler:            func(*cli.Context, error) {}, // report words errors and sets the exit code
 		Commands: []*cli.Command{
 			loadCommand(), watchCommand(), extractCommand(), readCommand(),
-			showCommand(), rankCommand(), campsCommand(), balanceCommand(), timelineCommand(), pathCommand(), neighboursCommand(), exportCommand(), reportCommand(), actorsCommand(), removeCommand(),
+			showCommand(), rankCommand(), campsCommand(), balanceCommand(), timelineCommand(), pathCommand(), neighboursCommand(), exportCommand(), reportCommand(), queryCommand(), actorsCommand(), removeCommand(),
 			syncCommand(), storeCommand(), explainCommand(), parseCommand(), evalCommand(),
 		},
 		Action: func(c *cli.Context) error {

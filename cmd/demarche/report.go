@@ -5,21 +5,19 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/urfave/cli/v2"
 
-	"github.com/demarche/demarche/graph/neo4j"
 	"github.com/demarche/demarche/queries"
 )
 
 func reportCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "report",
-		Usage: "the saved reports: list them, show one, run one on Neo4j",
+		Usage: "the saved reports: list them, show one, run one",
 		Subcommands: []*cli.Command{
 			{
 				Name:  "list",
@@ -54,9 +52,9 @@ func reportCommand() *cli.Command {
 				ArgsUsage: "NAME",
 				Flags: append([]cli.Flag{
 					&cli.StringSliceFlag{Name: "param", Aliases: []string{"p"}, Usage: "a parameter as `NAME=VALUE`; may be repeated"},
-					&cli.StringFlag{Name: "format", Value: "table", Usage: "table, csv, json or markdown"},
+					formatFlag(),
 					storeFlag(),
-				}, neo4jFlags()...),
+				}, engineFlags()...),
 				Action: runReport,
 			},
 			{
@@ -115,35 +113,25 @@ func runReport(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	format := c.String("format")
-	if !slices.Contains([]string{"table", "csv", "json", "markdown"}, format) {
-		return usage("format %q is not known; there are table, csv, json and markdown", format)
+	if _, err := chosenFormat(c); err != nil {
+		return err
 	}
-	words := make(map[string]string)
-	for _, p := range c.StringSlice("param") {
-		name, value, ok := strings.Cut(p, "=")
-		if !ok {
-			return usage("parameter %q is not of the form name=value", p)
-		}
-		words[name] = value
+	words, err := paramWords(c)
+	if err != nil {
+		return err
 	}
 	params, err := q.Bind(words, actorID(c))
 	if err != nil {
 		return &exitError{codeUsage, err}
 	}
-	client, err := connect(c)
+	result, err := answer(c, q.Body, params)
 	if err != nil {
 		return err
 	}
-	defer client.Close(c.Context)
-	result, err := client.Run(c.Context, q.Body, params)
-	if err != nil {
-		return unreachable(err)
-	}
-	return printRows(c, result, format)
+	return printRows(c, result)
 }
 
-func printRows(c *cli.Context, r *neo4j.Result, format string) error {
+func printRows(c *cli.Context, r *rows) error {
 	cell := func(v any) string {
 		switch v := v.(type) {
 		case nil:
@@ -159,20 +147,21 @@ func printRows(c *cli.Context, r *neo4j.Result, format string) error {
 		}
 		return fmt.Sprint(v)
 	}
+	format := c.String("format")
 	switch format {
 	case "json":
-		rows := make([]map[string]any, len(r.Rows))
-		for i, row := range r.Rows {
+		rows := make([]map[string]any, len(r.rows))
+		for i, row := range r.rows {
 			rows[i] = make(map[string]any, len(row))
 			for j, v := range row {
-				rows[i][r.Columns[j]] = v
+				rows[i][r.columns[j]] = v
 			}
 		}
 		return printJSON(c, rows)
 	case "csv":
 		w := csv.NewWriter(c.App.Writer)
-		_ = w.Write(r.Columns) // Flush keeps the error
-		for _, row := range r.Rows {
+		_ = w.Write(r.columns) // Flush keeps the error
+		for _, row := range r.rows {
 			cells := make([]string, len(row))
 			for i, v := range row {
 				cells[i] = cell(v)
@@ -183,15 +172,15 @@ func printRows(c *cli.Context, r *neo4j.Result, format string) error {
 		return w.Error()
 	}
 	t := table.NewWriter()
-	header := make(table.Row, len(r.Columns))
-	columns := make([]table.ColumnConfig, len(r.Columns))
-	for i, name := range r.Columns {
+	header := make(table.Row, len(r.columns))
+	columns := make([]table.ColumnConfig, len(r.columns))
+	for i, name := range r.columns {
 		header[i] = name
 		columns[i] = table.ColumnConfig{Number: i + 1, WidthMax: 60}
 	}
 	t.AppendHeader(header)
 	t.SetColumnConfigs(columns)
-	for _, row := range r.Rows {
+	for _, row := range r.rows {
 		cells := make(table.Row, len(row))
 		for i, v := range row {
 			cells[i] = cell(v)
@@ -203,7 +192,7 @@ func printRows(c *cli.Context, r *neo4j.Result, format string) error {
 	if format == "markdown" {
 		rows = t.RenderMarkdown()
 	}
-	_, err := fmt.Fprintf(c.App.Writer, "%s\n%d row(s)\n", rows, len(r.Rows))
+	_, err := fmt.Fprintf(c.App.Writer, "%s\n%d row(s)\n", rows, len(r.rows))
 	return err
 }
 

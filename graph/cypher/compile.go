@@ -196,7 +196,7 @@ func placed(at at, eval evaluator) evaluator {
 
 func locateRun(at at, err error) error {
 	var e *Error
-	if errors.As(err, &e) && e.Line == 0 {
+	if errors.As(err, &e) && e.Line == 0 && e.Kind != ErrLimit {
 		return &place{int(at), *e}
 	}
 	return err
