@@ -18,7 +18,7 @@ func campsCommand() *cli.Command {
 		Description: "The sign of a pair is the sum of what its events do for the tie, each meeting of n parties counting 1/(n-1). The camps have\n" +
 			"the highest signed modularity found. What contradicts them, and where the fronts run, is printed with sentences.",
 		Flags: networkFlags(
-			&cli.Float64Flag{Name: "resolution", Value: 1, Usage: "higher gives smaller camps"},
+			&cli.Float64Flag{Name: "resolution", Value: community.CampResolution, Usage: "higher gives smaller camps"},
 			&cli.IntFlag{Name: "resample", Usage: "say how often each member stands with its camp in `N` resamplings of the stories"},
 			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "of the search and the resamplings"},
 			&cli.IntFlag{Name: "cite", Value: 5, Usage: "fronts and contradictions that are printed"},
@@ -112,6 +112,8 @@ func campSheet(c *cli.Context, n *network.Network, d *community.Division) *sheet
 		s.note("all ties are hostile: everybody stands alone")
 	case len(d.Fronts) == 0 && !hasHostile(n):
 		s.note("no tie is hostile: the camps are who deals with whom most, not who stands against whom")
+	case d.Friendly == 0:
+		s.note("no tie is friendly: the camps are who has the same foes")
 	default:
 		s.note("%d camps; %.0f %% of the weight of ties agrees with them; signed modularity %.3f", len(d.Camps), 100*d.Agreeing/d.Total, d.Quality)
 	}

@@ -64,12 +64,12 @@ func neighbours(c *cli.Context, n *network.Network) error {
 		other := neighbour{ID: n.Actors[u].ID, Name: n.Actors[u].Name, Tie: p.Tie, Friendly: p.Friendly, Hostile: p.Hostile, Events: p.Events, Stories: p.Stories,
 			Relations: map[string]int{}, Cited: cite(n, p, 0, max(c.Int("cite"), 1))}
 		for _, d := range n.Between(p) {
-			way := "→ "
+			way := "→"
 			switch {
 			case d.Relation.Symmetric:
 				way = ""
 			case int(d.To) == v:
-				way = "← "
+				way = "←"
 			}
 			other.Relations[way+d.Relation.Name]++
 		}

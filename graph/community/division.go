@@ -18,6 +18,7 @@ type Division struct {
 	Quality  float64 // SignedModularity of the whole
 	Agreeing float64 // weight of the ties that agree: friendly ones within camps, hostile ones across
 	Total    float64 // of all signed ties
+	Friendly float64 // of the friendly ones
 	Against  []int   // places in Network.Pairs of those that do not agree, the strongest first
 	Fronts   []int   // of the hostile pairs across camps, the strongest first
 }
@@ -38,8 +39,14 @@ type Member struct {
 	Sampled bool    // Stable is known
 }
 
-// Divide finds the camps of a network; see Camps. An actor without a signed tie is in none.
+// CampResolution is the γ that camps are looked for with unless another is asked for. With 1, actors whose ties nearly all
+// go to one hub are taken from it, for they have not more than chance would give them; that reads as a quarrel and is none.
+const CampResolution = 0.5
+
+// Divide finds the camps of a network; see Camps. Resolution 0 stands for CampResolution. An actor without a signed tie is
+// in none.
 func Divide(n *network.Network, o Options) *Division {
+	o.Resolution = cmp.Or(o.Resolution, CampResolution)
 	friendly, hostile := n.Signed()
 	p := Camps(friendly, hostile, o)
 	d := &Division{Options: n.Options, Quality: p.Quality}
@@ -60,6 +67,7 @@ func Divide(n *network.Network, o Options) *Division {
 		a, b := p.Of[pair.A], p.Of[pair.B]
 		size := max(pair.Tie, -pair.Tie)
 		d.Total += size
+		d.Friendly += max(pair.Tie, 0)
 		switch sign := pair.Sign(); {
 		case sign == 0:
 		case sign < 0 && a != b:
@@ -110,7 +118,7 @@ func (d *Division) Of(nodes int) []int {
 // Stability resamples the network and says of each member in which share of the resamplings it stands with most of its
 // camp: with the camp there that holds most of the other members.
 func (d *Division) Stability(n *network.Network, o Options, resamplings int) {
-	o.Restarts = cmp.Or(o.Restarts, 10)
+	o.Restarts, o.Resolution = cmp.Or(o.Restarts, 10), cmp.Or(o.Resolution, CampResolution)
 	for i := range resamplings {
 		friendly, hostile := n.Resample(rand.New(rand.NewPCG(o.Seed, uint64(i)))).Signed()
 		p := Camps(friendly, hostile, o)
