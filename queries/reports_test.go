@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/demarche/demarche/graph/cypher"
 	"github.com/demarche/demarche/graph/graphtest"
 	"github.com/demarche/demarche/graph/neo4j"
 	"github.com/demarche/demarche/graph/projection"
@@ -62,6 +63,24 @@ func world(t *testing.T) *projection.Graph {
 	return g
 }
 
+// cases are the reports with what they are asked with; their rows are those of Neo4j.
+var cases = []struct {
+	golden, report string
+	args           map[string]string
+}{
+	{"dyad", "dyad", map[string]string{"one": "FRE", "two": "SYL"}},
+	{"dyad-of-persons", "dyad", map[string]string{"one": "trentino", "two": "FRE"}},
+	{"dyad-since", "dyad", map[string]string{"one": "OSP", "two": "FRE", "since": "2021-03-06"}},
+	{"accusations", "accusations", nil},
+	{"accusations-unanswered", "accusations", map[string]string{"unanswered": "true", "by": "FRE"}},
+	{"denials", "denials", nil},
+	{"denials-by", "denials", map[string]string{"by": "SYL"}},
+	{"said-by", "said-by", map[string]string{"speaker": "FRE"}},
+	{"influence", "influence", nil},
+	{"influence-actors", "influence", map[string]string{"level": "actor", "top": "2"}},
+	{"said-by-about", "said-by", map[string]string{"speaker": "FRE", "about": "SYL"}},
+}
+
 // TestReports runs the saved reports on a real server.
 func TestReports(t *testing.T) {
 	server := neotest.Start(t)
@@ -73,51 +92,63 @@ func TestReports(t *testing.T) {
 	if _, err := client.Sync(t.Context(), world(t)); err != nil {
 		t.Fatal(err)
 	}
-	cases := []struct {
-		golden, report string
-		args           map[string]string
-	}{
-		{"dyad", "dyad", map[string]string{"one": "FRE", "two": "SYL"}},
-		{"dyad-of-persons", "dyad", map[string]string{"one": "trentino", "two": "FRE"}},
-		{"dyad-since", "dyad", map[string]string{"one": "OSP", "two": "FRE", "since": "2021-03-06"}},
-		{"accusations", "accusations", nil},
-		{"accusations-unanswered", "accusations", map[string]string{"unanswered": "true", "by": "FRE"}},
-		{"denials", "denials", nil},
-		{"denials-by", "denials", map[string]string{"by": "SYL"}},
-		{"said-by", "said-by", map[string]string{"speaker": "FRE"}},
-		{"influence", "influence", nil},
-		{"influence-actors", "influence", map[string]string{"level": "actor", "top": "2"}},
-		{"said-by-about", "said-by", map[string]string{"speaker": "FRE", "about": "SYL"}},
-	}
 	for _, tc := range cases {
 		t.Run(tc.golden, func(t *testing.T) {
-			q, err := queries.Lookup(tc.report)
-			if err != nil {
-				t.Fatal(err)
-			}
-			args, err := q.Bind(tc.args, func(id string) (string, error) { return id, nil })
-			if err != nil {
-				t.Fatal(err)
-			}
+			q, args := bind(t, tc.report, tc.args)
 			result, err := client.Run(t.Context(), q.Body, args)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(q.Columns, result.Columns); diff != "" {
-				t.Errorf("columns (-header +Neo4j):\n%s", diff)
-			}
-			golden(t, tc.golden, result)
+			golden(t, tc.golden, q, result.Columns, result.Rows)
 		})
 	}
 }
 
-// golden compares rows with testdata, a row a line as JSON.
-func golden(t *testing.T, name string, result *neo4j.Result) {
+// TestReportsInProcess holds the rows that the reports give without a server against those of Neo4j.
+func TestReportsInProcess(t *testing.T) {
+	if *update {
+		t.Skip("the rows are Neo4j's")
+	}
+	g := cypher.NewGraph(world(t))
+	for _, tc := range cases {
+		t.Run(tc.golden, func(t *testing.T) {
+			q, args := bind(t, tc.report, tc.args)
+			query, err := cypher.Parse(q.Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			result, err := query.Run(t.Context(), g, args, cypher.DefaultLimits)
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden(t, tc.golden, q, result.Columns, result.Rows)
+		})
+	}
+}
+
+func bind(t *testing.T, name string, words map[string]string) (*queries.Query, map[string]any) {
 	t.Helper()
+	q, err := queries.Lookup(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	args, err := q.Bind(words, func(id string) (string, error) { return id, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return q, args
+}
+
+// golden compares rows with testdata, a row a line as JSON.
+func golden(t *testing.T, name string, q *queries.Query, columns []string, rows [][]any) {
+	t.Helper()
+	if diff := cmp.Diff(q.Columns, columns); diff != "" {
+		t.Errorf("columns (-header +rows):\n%s", diff)
+	}
 	var got bytes.Buffer
 	encoder := json.NewEncoder(&got)
 	encoder.SetEscapeHTML(false)
-	for _, row := range result.Rows {
+	for _, row := range rows {
 		if err := encoder.Encode(row); err != nil {
 			t.Fatal(err)
 		}
@@ -135,7 +166,7 @@ func golden(t *testing.T, name string, result *neo4j.Result) {
 	if diff := cmp.Diff(string(want), got.String()); diff != "" {
 		t.Errorf("rows of %s (-want +got):\n%s", name, diff)
 	}
-	if len(result.Rows) == 0 {
+	if len(rows) == 0 {
 		t.Error(fmt.Sprintf("%s: no rows, so nothing is tested", name))
 	}
 }
