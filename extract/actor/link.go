@@ -63,8 +63,8 @@ func (f *finder) linkFull(s *sentence, p *span, keys []string, place int) {
 			p.actors, p.score = []*model.Actor{f.person(r, p.of, p.role)}, 0.7
 		} else if p.of != "" || p.group != nil {
 			p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), p.of, p.role, p.group)}, 0.9
-		} else if f.home != "" && !s.abroad {
-			p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), f.home, p.role, nil)}, 0.5
+		} else if of := f.unsaid(s, p, place); of != "" {
+			p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), of, p.role, nil)}, 0.5
 		}
 	}
 	if len(p.actors) == 0 {

@@ -159,6 +159,11 @@ func (f *finder) roleBefore(s *sentence, end int, comma bool) (first int, of str
 			if t+1 == end {
 				return end, "", false // the name is what the role is of: "Governor of Alabama"
 			}
+			if isHyphenForm(s.form(t)) && s.afterHyphen(t+1) && isRole(s.low(t-1)) {
+				first = t - 1 // Director-General
+				t -= 2
+				continue
+			}
 			if first < end {
 				return first, of, true // what stands before is somebody else's: "the spokesman for President Duterte"
 			}
@@ -283,7 +288,7 @@ func (f *finder) startsWithState(s *sentence, q *span) bool {
 // appositions joins persons' names with the roles after them: "Zorana Mihajlovic, the Serbian deputy prime minister,".
 func (f *finder) appositions(s *sentence) {
 	for _, p := range s.found() {
-		if !p.person || s.at[p.first] != p || p.role != "" || s.low(p.last) != "," {
+		if !p.person || s.at[p.first] != p || p.role != "" && !titles[p.role] || s.low(p.last) != "," {
 			continue
 		}
 		first := p.last + 1

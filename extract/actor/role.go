@@ -95,7 +95,7 @@ var wholeOffices = []struct{ written, key string }{
 	{"chairman of council of ministers", "prime minister"}, {"president of council of ministers", "prime minister"}, {"president of government", "prime minister"},
 	{"president of european commission", "president of european commission"}, {"president of european council", "president of european council"},
 	{"president of european parliament", "president of european parliament"}, {"president of republic", "president"}, {"president", "president"},
-	{"head of state", "president"}, {"chief of state", "president"}, {"chief cabinet secretary", "chief cabinet secretary"},
+	{"state president", "president"}, {"head of state", "president"}, {"chief of state", "president"}, {"chief cabinet secretary", "chief cabinet secretary"},
 	{"secretary of state", "foreign minister"}, {"secretary general", "secretary general"}, {"general secretary", "secretary general"},
 	{"press secretary", "press secretary"}, {"white house press secretary", "press secretary"}, {"director general", "director general"},
 	{"king", "king"}, {"emir", "emir"}, {"amir", "emir"}, {"supreme leader", "supreme leader"}, {"high representative", "high representative"},
