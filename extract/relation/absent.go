@@ -22,11 +22,12 @@ const (
 	bySolitude  = "alone"     // the only other actor that the sentence names
 	byNearness  = "near"      // the nearest of several
 	byMemory    = "memory"    // the parties of the last such event
+	byDealings  = "dealings"  // with whom the other end has had to do last
 )
 
 // trust is how sure a role is that is filled so.
 var trust = map[string]float64{byPath: 1, byNoun: 0.9, bySubject: 0.7, byGovernor: 0.6, bySpeaker: 0.9, bySide: 0.6,
-	byAddressee: 0.6, byLead: 0.8, byPhrase: 0.65, bySolitude: 0.4, byNearness: 0.3, byMemory: 0.5}
+	byAddressee: 0.6, byLead: 0.8, byPhrase: 0.65, bySolitude: 0.4, byNearness: 0.3, byMemory: 0.5, byDealings: 0.35}
 
 // absentSource looks for who does it where the pattern's own paths find nobody.
 func (a *article) absentSource(s int, m rule.Match, p *pattern, targets []filler) []filler {
@@ -48,7 +49,15 @@ func (a *article) absentSource(s int, m rule.Match, p *pattern, targets []filler
 			return out
 		}
 	}
-	return a.only(s, m.Trigger, doer, avoid)
+	return orElse(a.only(s, m.Trigger, doer, avoid), a.counterpart(s, targets))
+}
+
+// orElse returns the first of two that found somebody.
+func orElse(found, other []filler) []filler {
+	if len(found) > 0 {
+		return found
+	}
+	return other
 }
 
 // absentTarget looks for whom it is done to.
@@ -62,7 +71,7 @@ func (a *article) absentTarget(s int, m rule.Match, sources []filler) []filler {
 			return out
 		}
 	}
-	return a.only(s, m.Trigger, undergoer, avoid)
+	return orElse(a.only(s, m.Trigger, undergoer, avoid), a.counterpart(s, sources))
 }
 
 // absentParty looks for with whom it is done: "our cooperation grows", said to a guest.
@@ -93,7 +102,7 @@ func (a *article) absentParty(s int, m rule.Match, known []filler) []filler {
 			return out
 		}
 	}
-	return a.only(s, m.Trigger, undergoer, avoid)
+	return orElse(a.only(s, m.Trigger, undergoer, avoid), a.counterpart(s, known))
 }
 
 // governing returns who is nearest above t in the tree, within the same words of somebody: the actor that t

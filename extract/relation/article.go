@@ -20,6 +20,7 @@ type article struct {
 	listed   [][]int // by mention: the mentions of the enumeration that it belongs to, itself included
 	times    [][]when.Expression
 	memory   map[string]pair // by relation: the parties of the last statement of it
+	dealings []dealing       // the statements of earlier sentences, in their order
 }
 
 func newArticle(in *Input, rules *Rules) *article {

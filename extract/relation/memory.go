@@ -2,13 +2,50 @@ package relation
 
 import "github.com/demarche/demarche/extract/model"
 
-// remember keeps who did what to whom last, for what later sentences only point to ("these tariffs").
+// remember keeps who did what to whom last, for what later sentences only point to ("these tariffs"), or
+// leave unsaid.
 func (a *article) remember(kept []*candidate) {
 	for _, c := range kept {
 		if c.score >= 0.4 {
 			a.memory[c.pattern.relation.Name] = pair{c.source, c.target}
+			a.dealings = append(a.dealings, dealing{c.sentence, pair{c.source, c.target}})
 		}
 	}
+}
+
+// dealing is a statement of an earlier sentence, as far as it tells with whom somebody has to do.
+type dealing struct {
+	sentence int
+	pair
+}
+
+// lately is how many sentences back somebody is still meant who is not named again.
+const lately = 4
+
+// counterpart returns with whom the known ones have had to do last, where the sentence names no one: the other
+// end of their last statement ("Georgetown accused Caracas of … It will not give in."), else whoever was dealt with last.
+func (a *article) counterpart(s int, known []filler) []filler {
+	if len(known) == 0 {
+		return nil
+	}
+	avoid := foreignTo(known)
+	var last []filler
+	for i := len(a.dealings) - 1; i >= 0 && a.dealings[i].sentence >= s-lately; i-- {
+		d := &a.dealings[i]
+		for _, ends := range [][2]filler{{d.source, d.target}, {d.target, d.source}} {
+			other := wanted([]filler{{ends[1].actor, nil, byDealings, trust[byDealings]}}, avoid)
+			if len(other) == 0 {
+				continue
+			}
+			if among(known, ends[0].actor) {
+				return other
+			}
+			if last == nil {
+				last = other
+			}
+		}
+	}
+	return last
 }
 
 // recall returns the parties of the last such event, where the noun t points to one and nothing that the
