@@ -92,7 +92,7 @@ func (t *tally) problem(w io.Writer, p *source.Problem) {
 	case p.Skipped:
 		t.Skipped++
 	default:
-		t.Failed++
+		t.Failed += max(1, p.Count)
 	}
 	t.Problems = append(t.Problems, *p)
 	fmt.Fprintln(w, p.Error())

@@ -47,7 +47,7 @@ var (
 
 // budget bounds what everything in one file may unpack to.
 type budget struct {
-	packed   func() int64 // bytes of the file, or of it as far as it was read
+	packed   func() int64 // bytes of the file as far as it was read
 	unpacked int64
 }
 
@@ -60,6 +60,8 @@ const (
 // reader counts what is unpacked from r and ends with errBomb where it is too much.
 func (b *budget) reader(r io.Reader) io.Reader { return &unpacking{r, b} }
 
+func (b *budget) exhausted() bool { return b.unpacked > freely+perByte*b.packed() }
+
 type unpacking struct {
 	r      io.Reader
 	budget *budget
@@ -68,7 +70,7 @@ type unpacking struct {
 func (u *unpacking) Read(p []byte) (int, error) {
 	n, err := u.r.Read(p)
 	u.budget.unpacked += int64(n)
-	if u.budget.unpacked > freely+perByte*u.budget.packed() {
+	if u.budget.exhausted() {
 		return 0, errBomb
 	}
 	return n, err

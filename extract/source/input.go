@@ -151,7 +151,6 @@ func open(ctx context.Context, f file, o *Options) (in *input, done func(), err 
 	in.r, in.unpacked = bufio.NewReaderSize(packed, sniffed), &budget{packed: packed.count}
 	if info.Mode().IsRegular() {
 		in.at, in.size = h, info.Size()
-		in.unpacked.packed = func() int64 { return max(packed.n, info.Size()) }
 	}
 	return in, func() { _ = h.Close() }, nil
 }

@@ -31,6 +31,7 @@ type Problem struct {
 	Reason    string `json:"reason"`
 	Language  string `json:"language,omitempty"`  // of a text that was skipped for it
 	Skipped   bool   `json:"skipped"`             // left out on purpose, such as another language: no failure
+	Count     int    `json:"count,omitempty"`     // of the lines it stands for, where there are too many to list; 0 for one
 	Unchanged bool   `json:"unchanged,omitempty"` // a page that has not changed since it was last fetched: no failure either
 }
 
@@ -85,7 +86,38 @@ func readFile(ctx context.Context, f file, o *Options, yield func(Item) bool) bo
 	if in == nil {
 		return yield(Item{Problem: &Problem{Input: f.shown, Reason: "not changed since it was last fetched", Unchanged: true}})
 	}
-	return readInput(ctx, in, yield)
+	p := &patience{input: f.shown, yield: yield}
+	return readInput(ctx, in, p.pass) && p.end()
+}
+
+// patience passes on what is in one file, but of what is wrong in it only the start.
+type patience struct {
+	input string
+	yield func(Item) bool
+	wrong int
+}
+
+// mostWrong is how many problems of one file are listed.
+const mostWrong = 100
+
+func (p *patience) pass(item Item) bool {
+	if item.Problem != nil && !item.Problem.Skipped && !item.Problem.Unchanged {
+		if p.wrong++; p.wrong > mostWrong {
+			return true
+		}
+	}
+	return p.yield(item)
+}
+
+// end says how many problems were not passed on.
+func (p *patience) end() bool {
+	n := p.wrong - mostWrong
+	if n <= 0 {
+		return true
+	}
+	item := failed(p.input, 0, "%d more of its articles cannot be read", n)
+	item.Problem.Count = n
+	return p.yield(item)
 }
 
 // readInput passes on all that is in an open input, of whatever format.

@@ -55,14 +55,17 @@ func readZip(ctx context.Context, in *input, yield func(Item) bool) {
 			return
 		}
 	}
+	// Entries may share their packed bytes: all of them together are bounded by the archive's size.
+	inside := *in
+	inside.unpacked = &budget{packed: func() int64 { return size }}
 	for _, entry := range z.File {
 		if entry.FileInfo().IsDir() || hidden(entry.Name) {
 			continue
 		}
-		if !readEntry(ctx, in, entry, yield) {
+		if !readEntry(ctx, &inside, entry, yield) {
 			return
 		}
-		if in.unpacked.unpacked > freely+perByte*in.unpacked.packed() {
+		if inside.unpacked.exhausted() {
 			return // and said so
 		}
 	}
