@@ -146,7 +146,7 @@ func tensions(c *cli.Context, n *network.Network, pairs []int) []tension {
 	found := []tension{}
 	for _, i := range pairs[:min(max(c.Int("cite"), 0), len(pairs))] {
 		p := &n.Pairs[i]
-		found = append(found, tension{n.Actors[p.A].ID, n.Actors[p.B].ID, p.Tie, cite(n, p, p.Sign(), 2)})
+		found = append(found, tension{n.Actors[p.A].ID, n.Actors[p.B].ID, p.Tie, cite(n, p, ofSign(p.Sign()), 2)})
 	}
 	return found
 }

@@ -62,7 +62,7 @@ func neighbours(c *cli.Context, n *network.Network) error {
 	for _, u := range to {
 		p := n.Pair(v, int(u))
 		other := neighbour{ID: n.Actors[u].ID, Name: n.Actors[u].Name, Tie: p.Tie, Friendly: p.Friendly, Hostile: p.Hostile, Events: p.Events, Stories: p.Stories,
-			Relations: map[string]int{}, Cited: cite(n, p, 0, max(c.Int("cite"), 1))}
+			Relations: map[string]int{}, Cited: cite(n, p, nil, max(c.Int("cite"), 1))}
 		for _, d := range n.Between(p) {
 			way := "→"
 			switch {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,10 +27,13 @@ func networkFlags(more ...cli.Flag) []cli.Flag {
 }
 
 // networkOptions are those of the flags.
-func networkOptions(c *cli.Context, g *projection.Graph) (network.Options, error) {
+func networkOptions(c *cli.Context) (network.Options, error) {
 	o := network.Options{
 		Level: c.String("level"), From: projection.Date(c.String("from")), To: projection.Date(c.String("to")),
 		Relations: c.StringSlice("relation"), MinStories: c.Int("min-stories"),
+	}
+	for i, name := range o.Relations {
+		o.Relations[i] = strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
 	}
 	switch sign := c.String("sign"); sign {
 	case "":
@@ -42,11 +44,8 @@ func networkOptions(c *cli.Context, g *projection.Graph) (network.Options, error
 	default:
 		return o, usage("sign %q is neither friendly nor hostile", sign)
 	}
-	for i, name := range o.Relations {
-		o.Relations[i] = strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
-		if !slices.ContainsFunc(g.Types, func(t projection.RelType) bool { return t.Name == o.Relations[i] }) {
-			return o, usage("relation %s is not in the catalogue of this workspace", o.Relations[i])
-		}
+	if _, err := o.Check(); err != nil {
+		return o, &exitError{codeUsage, err}
 	}
 	return o, nil
 }
@@ -54,6 +53,10 @@ func networkOptions(c *cli.Context, g *projection.Graph) (network.Options, error
 // networkOf builds what the flags choose. Errors of the flags come before those of the store.
 func networkOf(c *cli.Context) (*network.Network, error) {
 	if _, err := chosenFormat(c); err != nil {
+		return nil, err
+	}
+	options, err := networkOptions(c)
+	if err != nil {
 		return nil, err
 	}
 	w, err := openStored(c)
@@ -65,15 +68,12 @@ func networkOf(c *cli.Context) (*network.Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	options, err := networkOptions(c, g)
-	if err != nil {
-		return nil, err
+	for _, name := range options.Relations {
+		if !slices.ContainsFunc(g.Types, func(t projection.RelType) bool { return t.Name == name }) {
+			return nil, usage("relation %s is not in the catalogue of this workspace", name)
+		}
 	}
-	n, err := network.Build(g, options)
-	if errors.Is(err, network.ErrOptions) {
-		return nil, &exitError{codeUsage, err}
-	}
-	return n, err
+	return network.Build(g, options)
 }
 
 // nodeOf finds an actor by name, and says so where it is known but has no relation here; v is -1 then.
@@ -129,12 +129,22 @@ type citation struct {
 	Article   string          `json:"article"`
 }
 
-// cite returns the surest statements of a pair, at most most, of the sign that is asked for; 0 is any. No story is cited twice
-// while there are others.
-func cite(n *network.Network, p *network.Pair, sign, most int) []citation {
+// ofSign chooses the deeds of relations of that sign.
+func ofSign(sign int) func(d *network.Deed) bool {
+	return func(d *network.Deed) bool { return cmp.Compare(d.Relation.Tie, 0) == sign }
+}
+
+// from chooses what a node does, alone or with the other.
+func from(node int) func(d *network.Deed) bool {
+	return func(d *network.Deed) bool { return d.Relation.Symmetric || int(d.From) == node }
+}
+
+// cite returns the surest statements of a pair, at most most, that are chosen; nil chooses all. No story is cited twice while
+// there are others.
+func cite(n *network.Network, p *network.Pair, chosen func(d *network.Deed) bool, most int) []citation {
 	var deeds []*network.Deed
 	for i := range n.Between(p) {
-		if d := &n.Between(p)[i]; sign == 0 || cmp.Compare(d.Relation.Tie, 0) == sign {
+		if d := &n.Between(p)[i]; chosen == nil || chosen(d) {
 			deeds = append(deeds, d)
 		}
 	}

@@ -47,28 +47,28 @@ type pathStep struct {
 }
 
 func paths(c *cli.Context, n *network.Network) error {
-	from, a, err := nodeOf(c, n, c.Args().Get(0))
+	start, a, err := nodeOf(c, n, c.Args().Get(0))
 	if err != nil {
 		return err
 	}
-	to, b, err := nodeOf(c, n, c.Args().Get(1))
+	end, b, err := nodeOf(c, n, c.Args().Get(1))
 	if err != nil {
 		return err
 	}
 	steps := []pathStep{}
 	s := &sheet{columns: []string{"path", "from", "to", "stories", "tie", "such as"}}
-	for _, end := range []struct {
+	for _, e := range []struct {
 		node int
 		id   string
-	}{{from, a}, {to, b}} {
-		if end.node < 0 {
-			s.note("%s has no relation here: no path", end.id)
+	}{{start, a}, {end, b}} {
+		if e.node < 0 {
+			s.note("%s has no relation here: no path", e.id)
 			s.value = steps
 			return s.print(c)
 		}
 	}
 	g := network.Directed{CSR: n.Ties, In: n.Ties, Length: network.Inverse}
-	found := path.YenKShortestPaths(g, c.Int("paths"), 1e9, g.Node(int64(from)), g.Node(int64(to)))
+	found := path.YenKShortestPaths(g, c.Int("paths"), 1e9, g.Node(int64(start)), g.Node(int64(end)))
 	for i, nodes := range found {
 		var names []string
 		for j, node := range nodes {
@@ -78,7 +78,7 @@ func paths(c *cli.Context, n *network.Network) error {
 			}
 			u, v := int(nodes[j-1].ID()), int(node.ID())
 			p := n.Pair(u, v)
-			step := pathStep{i + 1, n.Actors[u].ID, n.Actors[v].ID, n.Ties.At(u, v), p.Tie, cite(n, p, 0, max(c.Int("cite"), 1))}
+			step := pathStep{i + 1, n.Actors[u].ID, n.Actors[v].ID, n.Ties.At(u, v), p.Tie, cite(n, p, nil, max(c.Int("cite"), 1))}
 			steps = append(steps, step)
 			for k, cited := range step.Cited {
 				if k == 0 {
@@ -88,12 +88,12 @@ func paths(c *cli.Context, n *network.Network) error {
 				}
 			}
 		}
-		if from != to {
+		if start != end {
 			s.note("%s", strings.Join(names, " → "))
 		}
 	}
 	switch {
-	case from == to:
+	case start == end:
 		s.note("%s is both ends: no step", a)
 	case len(found) == 0:
 		s.note("no path joins %s and %s", a, b)

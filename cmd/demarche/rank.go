@@ -131,11 +131,11 @@ func explainRank(c *cli.Context, n *network.Network, r *rank.Ranking) error {
 	in, out := n.Acts.Transpose(), n.Acts.Strength()
 	var reasons []reason
 	total := 0.0
-	from, weight := in.Row(v)
-	for i, u := range from {
+	sources, weight := in.Row(v)
+	for i, u := range sources {
 		passed := ranks[u] * weight[i] / out[u]
 		total += passed
-		reasons = append(reasons, reason{n.Actors[u].ID, n.Actors[u].Name, passed, weight[i], cite(n, n.Pair(int(u), v), 0, 2)})
+		reasons = append(reasons, reason{n.Actors[u].ID, n.Actors[u].Name, passed, weight[i], cite(n, n.Pair(int(u), v), from(int(u)), 2)})
 	}
 	slices.SortStableFunc(reasons, func(a, b reason) int { return cmp.Compare(b.Share, a.Share) })
 	reasons = reasons[:min(cmp.Or(c.Int("top"), len(reasons)), len(reasons))]

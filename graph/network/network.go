@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/demarche/demarche/extract/model"
 	"github.com/demarche/demarche/graph/projection"
@@ -113,7 +114,7 @@ func (n *Network) Signed() (friendly, hostile *CSR) {
 func (o Options) Check() (Options, error) {
 	o.Level = cmp.Or(o.Level, projection.LevelState)
 	if !slices.Contains(Levels, o.Level) {
-		return o, fmt.Errorf("%w: level %q is not one of %v", ErrOptions, o.Level, Levels)
+		return o, fmt.Errorf("%w: level %q is not known; there are %s", ErrOptions, o.Level, strings.Join(Levels, ", "))
 	}
 	for _, d := range []projection.Date{o.From, o.To} {
 		if from, to, ok := model.Date(d).Range(); d != "" && (!ok || len(d) != len("2006-01-02") || !to.Equal(from.AddDate(0, 0, 1))) {
