@@ -27,6 +27,13 @@ func TestBehaviour(t *testing.T) {
 		{"Norway would attack Sweden if the talks failed.", []string{"Norway ATTACKS Sweden conditional"}, nil},
 		{"Norway is trying to attack Sweden.", []string{"Norway ATTACKS Sweden asserted"}, nil},
 		{"Norway will fly to Stockholm for talks with Sweden next week.", []string{"Norway MEETS Sweden planned"}, nil},
+		{"An agreement between Norway and Sweden is to be signed in Oslo.", []string{"Norway SIGNS_WITH Sweden planned"}, []string{"Norway SIGNS_WITH Sweden asserted"}},
+		{"Norway and Sweden are to resume talks.", nil, []string{"Norway MEETS Sweden asserted"}},
+		{"Norway to impose sanctions on Sweden", []string{"Norway SANCTIONS Sweden planned"}, nil},
+		{"Norway and Sweden can cooperate in the rebuilding of Finland.", nil, []string{"Norway AIDS Finland asserted"}},
+		{"Agreements were signed on cooperation between Norway and Sweden.", []string{"Norway COOPERATES_WITH Sweden planned"}, nil},
+		{"Norway showed little appetite for a war with Sweden.", nil, []string{"Norway FIGHTS Sweden asserted"}},
+		{"Norway will impose sanctions on Sweden, should the talks fail.", []string{"Norway SANCTIONS Sweden conditional"}, nil},
 		// What is asked for is no statement.
 		{"Norway urged Sweden to visit Finland.", []string{"Norway URGES Sweden"}, []string{"Sweden VISITS Finland"}},
 		{"Norway called on Sweden to stop attacking Finland.", []string{"Norway URGES Sweden"}, []string{"Sweden ATTACKS Finland asserted"}},

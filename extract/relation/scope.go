@@ -25,12 +25,15 @@ var (
 		expect hope want wish ready willing due set determined prepared poised intention plan readiness willingness
 		commitment desire promise threat pledge offer decision determination commit vote upcoming forthcoming future
 		next planned scheduled proposed threatened prospective arrange bid aspire strive goal
-		aim task eager keen`)
+		aim task eager keen concur appetite enthusiasm preparation`)
 	doubting = folded(`doubt discuss debate mull weigh examine study contemplate possible possibility likely unlikely potential prospect consider probable chance may might risk
 		fear suspect seem appear eventual apparently reportedly allegedly perhaps`)
 	transparent = folded(`try attempt seek manage`)
-	accords     = folded(`document agreement treaty protocol memorandum pact accord contract programme plan roadmap project law bill`)
-	urging      = folded(`urge call ask demand appeal request invite advise encourage recommend propose suggest plead beg press exhort
+	// phases are of the same time as what they are phases of: "will double its contribution to the relief of Mali".
+	phases = folded(`double triple increase expand extend resume intensify strengthen boost step join participate cooperate
+		contribute contribution participation part share assist help begin start continue go`)
+	accords = folded(`document agreement treaty protocol memorandum pact accord contract programme plan roadmap project law bill`)
+	urging  = folded(`urge call ask demand appeal request invite advise encourage recommend propose suggest plead beg press exhort
 		require order insist warn necessary need necessity important importance essential vital imperative
 		should must crucial advocate push proposal recommendation invitation`)
 	courtesy  = folded(`want like wish let hope opportunity chance take pleasure honor pleased glad happy allow`)
@@ -52,6 +55,9 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 		switch g.Lemma(k) {
 		case "will", "shall":
 			weaken(model.Planned)
+			if proviso(g) {
+				weaken(model.Conditional)
+			}
 		case "would":
 			if courtesy[g.Lemma(g.Tokens[k].Head)] {
 				return // "I would like to thank you" thanks
@@ -74,19 +80,22 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			}
 			l := g.Lemma(k)
 			switch d := g.Tokens[k].Deprel; {
+			case l == "be" && infinitive(g, k, v):
+				weaken(model.Planned) // "is to sign", "is to be signed"
 			case d == "advmod" && (l == "not" || l == "n't" || l == "never" || l == "hardly" || l == "nowhere"),
 				d == "det" && (l == "no" || l == "neither"),
 				d == "amod" && (l == "non-existent" || l == "nonexistent"),
 				(d == "mark" || d == "case") && l == "without", d == "cc:preconj" && l == "neither":
 				negative = !negative
 			case d == "aux":
-				if l == "be" && hasMark(g, v, "to") {
-					weaken(model.Planned) // "is to sign"
-				}
 				auxiliary(k)
 			case d == "mark" && (l == "if" || l == "unless" || l == "whether"):
 				weaken(model.Conditional)
-			case verb && d == "advcl" && conditional(g, k):
+			case d == "amod" && l == "little" && planning[g.Lemma(v)]:
+				negative = !negative // "little appetite for war"
+			case d == "case" && l == "of" && k > 0 && g.Lemma(k-1) == "ahead":
+				weaken(model.Planned) // "ahead of the visit"
+			case verb && (d == "advcl" || d == "acl" || d == "obj") && (conditional(g, k) || inverted(g, k)):
 				if sc.modality != model.Asserted || hasAux(g, v) {
 					weaken(model.Conditional)
 				}
@@ -98,6 +107,9 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 		}
 	}
 	t := m.Trigger
+	if announced(g, t) {
+		weaken(model.Planned)
+	}
 	if g.Tokens[t].UPOS == "AUX" { // "must not" demands
 		if h := g.Tokens[t].Head; h >= 0 && hasMark(g, h, "if") {
 			weaken(model.Conditional)
@@ -131,9 +143,11 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			break
 		}
 		lemma := g.Lemma(h)
-		bears := a.rules.light[lemma] || transparent[lemma] || rule.Container(lemma) || slices.Contains(m.Words, h) || denying[lemma] || planning[lemma] || doubting[lemma] || urging[lemma] || forward(g, h)
+		phase := phases[lemma]
+		bears := phase || a.rules.light[lemma] || transparent[lemma] || rule.Container(lemma) || slices.Contains(m.Words, h) || denying[lemma] || planning[lemma] || doubting[lemma] || urging[lemma] || forward(g, h)
 		switch d := g.Tokens[t].Deprel; {
-		case d == "xcomp" || d == "ccomp" || d == "acl" || d == "csubj" || d == "advcl" && governs(g, t), d == "acl:relcl" && hasMark(g, t, "that"):
+		case d == "xcomp" || d == "ccomp" || d == "acl" || d == "csubj" || d == "advcl" && (governs(g, t) || (phase || planning[lemma]) && (hasMark(g, t, "in") || hasMark(g, t, "on"))), d == "acl:relcl" && hasMark(g, t, "that"),
+			accords[lemma] && (hasMark(g, t, "on") || hasMark(g, t, "for")):
 			if d == "ccomp" && asserting[lemma] {
 				return sc.with(negative)
 			}
@@ -143,6 +157,9 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			if lemma == "be" && hasMark(g, t, "to") {
 				weaken(model.Planned) // "was to join"
 			}
+			if accords[lemma] && (hasMark(g, t, "on") || hasMark(g, t, "for")) {
+				weaken(model.Planned) // "an agreement on building"
+			}
 			if d == "acl" && openings[lemma] && !definite(g, h) {
 				weaken(model.Possible) // "an opportunity to deepen relations"
 			}
@@ -151,16 +168,16 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			}
 		case d == "obj" || d == "nsubj:pass" || d == "nsubj":
 			if !bears {
-				if d == "obj" && hasMark(g, h, "to") {
+				if d == "obj" && (hasMark(g, h, "to") || g.Tokens[h].Deprel == "conj" && hasMark(g, g.Tokens[h].Head, "to")) {
 					a.future(s, h, m.Pattern, speech, weaken) // "the desire to develop relations"
 				}
 				return sc.with(negative)
 			}
 		case strings.HasPrefix(d, "obl") || strings.HasPrefix(d, "nmod"):
+			if c := g.Child(t, "case"); c >= 0 && (g.Lemma(c) == "on" || g.Lemma(c) == "for") && (accords[lemma] || accorded(g, h)) {
+				weaken(model.Planned) // what an accord is about is still to be done
+			}
 			if !bears {
-				if accords[lemma] && g.Child(t, "case") >= 0 && (g.Lemma(g.Child(t, "case")) == "on" || g.Lemma(g.Child(t, "case")) == "for") {
-					weaken(model.Planned) // what an accord is about is still to be done
-				}
 				if attends(g, t) {
 					if v := occasion(g, t); v >= 0 {
 						a.future(s, v, m.Pattern, speech, weaken)
@@ -182,6 +199,10 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			t = h
 			continue
 		case d == "cop" || d == "aux":
+		case d == "amod" && strings.HasPrefix(g.Tokens[t].XPOS, "VB"):
+			local(h, false)
+			t = h // "increasing coordinated efforts"
+			continue
 		default:
 			return sc.with(negative)
 		}
@@ -201,10 +222,37 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 		case urging[lemma]:
 			sc.urged = true
 		}
-		local(h, false)
+		local(h, phase)
 		t = h
 	}
 	return sc.with(negative)
+}
+
+// announced reports a headline of what is to come, before the word t: "UK to double its aid".
+func announced(g *rule.Graph, t int) bool {
+	if end := g.Tokens[len(g.Tokens)-1]; end.UPOS == "PUNCT" && end.Form != "'" && end.Form != "’" {
+		return false
+	}
+	for k := range min(t, 6) {
+		switch tok := g.Tokens[k]; {
+		case k > 0 && g.Lemma(k) == "to" && g.Tokens[k-1].UPOS == "PROPN":
+			next := g.Tokens[k+1]
+			return strings.ToLower(next.Form) == next.Form && (next.UPOS == "VERB" || next.UPOS == "ADJ" || next.UPOS == "NOUN")
+		case tok.UPOS == "AUX" || tok.UPOS == "VERB":
+			return false
+		}
+	}
+	return false
+}
+
+// infinitive reports "is to" before the verb v, of which be is the "is".
+func infinitive(g *rule.Graph, be, v int) bool {
+	for k := be + 1; k < v && k <= be+2; k++ {
+		if g.Tokens[k].Head == v && g.Tokens[k].Deprel == "mark" && g.Lemma(k) == "to" {
+			return true
+		}
+	}
+	return false
 }
 
 // nobody reports a verb whose subject or object is denied: "no ship attacked", "nobody accused Peru".
@@ -226,6 +274,16 @@ func nobody(g *rule.Graph, v int, words []int) bool {
 			if l := g.Lemma(det); g.Tokens[det].Deprel == "det" && (l == "no" || l == "neither") && !slices.Contains(words, det) && !slices.Contains(words, k) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// accorded reports a verb of which an accord is the object: "agreements have been signed on cooperation".
+func accorded(g *rule.Graph, v int) bool {
+	for _, k := range g.Children(v) {
+		if d := g.Tokens[k].Deprel; (d == "obj" || d == "nsubj:pass") && accords[g.Lemma(k)] {
+			return true
 		}
 	}
 	return false
@@ -263,6 +321,23 @@ func inverted(g *rule.Graph, v int) bool {
 		}
 		l := g.Lemma(k)
 		return g.Tokens[v].Deprel == "advcl" && (l == "have" || l == "should" || l == "be" && g.Tokens[k].XPOS == "VBD")
+	}
+	return false
+}
+
+// proviso reports ", should the talks fail", wherever the parser hangs it.
+func proviso(g *rule.Graph) bool {
+	if g.Tokens[len(g.Tokens)-1].Form == "?" {
+		return false
+	}
+	for k := range len(g.Tokens) - 1 {
+		if g.Lemma(k) != "should" || k > 0 && g.Tokens[k-1].UPOS != "PUNCT" {
+			continue
+		}
+		switch g.Tokens[k+1].UPOS {
+		case "DET", "PRON", "PROPN", "NOUN":
+			return true
+		}
 	}
 	return false
 }
