@@ -1,6 +1,6 @@
-"""Trains the tagger and parser from the treebanks and writes the quantised model.
+"""Trains the tagger and parser from the treebanks; export.py makes the model file of what it writes.
 
-    python train.py --treebanks ../../../shared/data/treebanks --out model.gz
+    python train.py --treebanks ../../../shared/data/treebanks --out parser.pickle
 """
 import argparse
 import os
@@ -24,12 +24,14 @@ def arguments():
     a = argparse.ArgumentParser()
     a.add_argument("--treebanks", default="../../../shared/data/treebanks")
     a.add_argument("--out", default="parser.pickle")
+    a.add_argument("--start", help="trained network to go on from; words that it did not know begin as the unknown one")
     a.add_argument("--teacher", nargs="*", default=[], help="trained networks to learn from beside the treebanks")
     a.add_argument("--share", type=float, default=0.5, help="the teachers' share of the loss on treebanks; all of it elsewhere")
     a.add_argument("--bulk", help="CoNLL-U of unlabelled text with a teacher's trees")
     a.add_argument("--sample", type=float, default=0.25, help="share of the unlabelled sentences in each epoch")
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--epochs", type=int, default=24)
+    a.add_argument("--stop", type=int, default=0, help="pass after which to end, before the schedule does; 0 for none")
     a.add_argument("--tokens", type=int, default=1536, help="padded tokens of a batch")
     a.add_argument("--rate", type=float, default=3e-3)
     a.add_argument("--table", type=int, default=32768, help="rows of the spelling table")
@@ -56,6 +58,16 @@ def masks(batch, vocabulary, c, rng):
     kp = (rng.random(shape) > 0.15).astype(np.float32)
     both = 2 / np.maximum(kw + kp, 1)
     return kw * both, kp * both
+
+
+def resumed(path, words):
+    """The parameters of a trained network for another list of words."""
+    with open(path, "rb") as f:
+        saved = pickle.load(f)
+    p = jax.tree.map(jnp.asarray, saved["parameters"])
+    row = {w: i for i, w in enumerate(saved["vocabulary"]["words"]) if i > data.UNKNOWN}
+    p["word"] = p["word"][np.array([data.PAD, data.UNKNOWN] + [row.get(w, data.UNKNOWN) for w in words[2:]])]
+    return p
 
 
 def evaluate(step, p, encoder, sentences):
@@ -93,7 +105,7 @@ def main():
         tutor = data.Encoder(data.Vocabulary(train, c.table).index(saved["vocabulary"]["words"], saved["config"]["table"]))
     sizes = {"words": len(vocabulary.words), "table": c.table}
     sizes |= {k: len(getattr(vocabulary, k)) for k in ("upos", "xpos", "feats", "deprel")}
-    p = net.init(jax.random.key(c.seed), c, sizes)
+    p = resumed(c.start, vocabulary.words) if c.start else net.init(jax.random.key(c.seed), c, sizes)
     print(sizes, "dense", sum(x.size for x in jax.tree.leaves(p)) - p["word"].size - p["piece"].size, flush=True)
     rng, noise, key = random.Random(c.seed), np.random.default_rng(c.seed), jax.random.key(c.seed + 1000)
 
@@ -129,7 +141,8 @@ def main():
     state = (p, zeros(), zeros(), jax.tree.map(jnp.array, p))
     masters = [jax.tree.map(jnp.asarray, q) for q, _ in teachers]
     t, started = 0, time.time()
-    for epoch in range(1, c.epochs + 1):
+    last = c.stop or c.epochs
+    for epoch in range(1, last + 1):
         total, begun = 0.0, time.process_time()
         for batch, lesson, share in epoch_batches():
             t += 1
@@ -140,7 +153,7 @@ def main():
             if t in (5, 20, 50, 100, 200):
                 print(t, round(total / t, 3), f"{time.time() - started:.0f} s", flush=True)
         line = f"epoch {epoch} loss {total * c.epochs / steps:.3f} cpu {time.process_time() - begun:.0f} s wall {time.time() - started:.0f} s"
-        if epoch % 2 == 0 or epoch >= c.epochs - 1:
+        if epoch % 2 == 0 or epoch == last:
             line += "".join(f" {k} {evaluate(step, state[3], encoder, s)}" for k, s in held.items())
             with open(c.out, "wb") as f:
                 pickle.dump({"config": vars(c), "vocabulary": {k: getattr(vocabulary, k) for k in
