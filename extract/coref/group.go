@@ -30,6 +30,26 @@ func (w *walk) lastSet(p phrase, persons bool) []*model.Actor {
 	return found
 }
 
+// dual are pronouns for the members of a pair.
+var dual = words("both neither")
+
+// both resolves "both" and "neither" where they stand alone: "suspended deliveries to both".
+func (w *walk) both(i, j int) {
+	t := w.r.trees[i]
+	switch t.Label(j) {
+	case "nsubj", "obj", "iobj", "obl", "nmod":
+	default:
+		return
+	}
+	for _, k := range t.Children(j) {
+		if t.Label(k) != "case" {
+			return // "both of whom", "both Peru and Chile"
+		}
+	}
+	p := phrase{i: i, j: j, first: j, last: j + 1, plural: true, definite: true, number: 2}
+	w.take(p, w.lastSet(p, false), 0.65)
+}
+
 // otherwise reports whether the same noun has just stood for others: "the parties" after "the parties
 // to the conflict".
 func (w *walk) otherwise(p phrase) bool {

@@ -20,6 +20,7 @@ type phrase struct {
 	definite    bool
 	demanding   bool // "other countries", "parties to the conflict": not the ones spoken of
 	plural      bool
+	each        bool // "each country"
 	ours        bool // "our countries"
 	some        bool // "a minister"
 	past        bool // "the former minister"
@@ -45,6 +46,9 @@ func (w *walk) read(i, j int) phrase {
 			p.some = p.some || form == "a" || form == "an" || form == "any" || form == "some" || form == "no" || form == "another" || form == "every"
 			p.definite = p.definite || form == "the" || form == "both" || form == "this" || form == "that" || form == "these"
 			p.number = max(p.number, number(form))
+			if form == "either" || form == "neither" || form == "each" { // "neither government"
+				p.each = true
+			}
 		case label == "nummod":
 			p.number = max(p.number, number(form))
 		case t.Tokens[k].Deprel == "nmod:poss":
@@ -133,6 +137,10 @@ func (w *walk) nominal(i, j int) bool {
 		p := w.read(i, j)
 		p.number = number(tok.Form)
 		return (p.definite || strings.EqualFold(tok.Form, "both")) && w.take(p, w.lastSet(p, true), 0.7)
+	case bunches[noun] > 0:
+		p := w.read(i, j)
+		p.number = bunches[noun]
+		return p.definite && !p.plural && w.take(p, w.lastSet(p, true), 0.65)
 	}
 	if offices[noun] == "" && !collective && !states[noun] && bodies[noun] == nil && !bands[noun] && !papers[noun] && !events[noun] {
 		if _, body := bodies[noun]; !body {
@@ -142,23 +150,26 @@ func (w *walk) nominal(i, j int) bool {
 	p := w.read(i, j)
 	persons := several[noun]
 	switch {
-	case offices[noun] != "" && !p.plural:
+	case offices[noun] != "" && !p.plural && !p.each:
 		return w.office(p)
 	case offices[noun] != "" && len(p.states) > 0:
 		return w.officers(p)
-	case collective && len(p.states) == 1 && !p.plural:
+	case collective && len(p.states) == 1 && !p.plural && !couples[noun]:
 		return w.take(p, p.states, 0.85) // "the Russian side"
 	case events[noun]:
 		if !p.definite || p.demanding || len(p.states)+len(p.owner)+len(p.qualifiers) > 0 {
 			return false
 		}
 		return w.take(p, w.lastSet(p, true), 0.5)
-	case collective && p.plural:
+	case collective && (p.plural || p.each):
 		if p.ours {
 			return false // the speaker's, who is not known yet
 		}
-		if !p.definite && p.number == 0 || p.demanding && (!persons || p.number == 0) || len(p.states) > 0 {
+		if !p.definite && !p.each && p.number == 0 || p.demanding && (!persons || p.number == 0) || len(p.states) > 0 {
 			return false
+		}
+		if p.number == 0 && couples[noun] {
+			p.number = 2
 		}
 		set := w.lastSet(p, persons)
 		if len(p.qualifiers) > 0 && noun != "head" && offices[noun] != "" && !slices.ContainsFunc(set, func(a *model.Actor) bool { return w.holds(a, p.role) }) {
@@ -211,6 +222,9 @@ func (w *walk) lastState(p phrase) []*model.Actor {
 		}
 		side := w.r.Side(e.actors)
 		if side[0].Kind != model.Country || p.noun == "regime" && e.actors[0].Kind == model.Person && e.noun != p.noun {
+			continue
+		}
+		if fits := rulings[p.noun]; fits != nil && !fits(side[0].ID) {
 			continue
 		}
 		s := float64(e.rank) - 1.5*float64(p.i-e.sentence)

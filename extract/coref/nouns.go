@@ -15,13 +15,25 @@ var offices = map[string]string{
 	"chief": "chief", "commissioner": "commissioner", "chairman": "chairman", "chairperson": "chairman",
 	"spokesman": "spokesperson", "spokeswoman": "spokesperson", "spokesperson": "spokesperson",
 	"representative": "representative", "general": "general", "governor": "governor", "senator": "senator",
-	"diplomat": "diplomat", "counterpart": "counterpart", "colleague": "counterpart", "official": "official",
+	"diplomat": "diplomat", "counterpart": "counterpart", "colleague": "counterpart", "host": "counterpart", "guest": "counterpart", "official": "official",
 	"commander": "commander", "director": "director", "speaker": "speaker", "politician": "leader", "statesman": "leader",
 }
 
 // states are nouns for a state or who rules it.
 var states = words(`country nation republic kingdom regime government authority leadership administration
-	federation monarchy cabinet junta`)
+	federation monarchy cabinet junta emirate sultanate`)
+
+// monarchies are the states that "the kingdom" can mean; the others are republics.
+var monarchies = words("SAU GBR JOR MAR BHR NLD BEL ESP SWE NOR DNK THA BTN LSO SWZ TON KHM MYS JPN NPL")
+
+// rulings are nouns that only some states can be called by.
+var rulings = map[string]func(code string) bool{
+	"kingdom":   func(code string) bool { return monarchies[code] },
+	"monarchy":  func(code string) bool { return monarchies[code] },
+	"republic":  func(code string) bool { return !monarchies[code] },
+	"emirate":   func(code string) bool { return code == "QAT" || code == "KWT" || code == "ARE" },
+	"sultanate": func(code string) bool { return code == "OMN" || code == "BRN" },
+}
 
 // bodies are nouns for organisations, with words that their names have.
 var bodies = map[string][]string{
@@ -68,8 +80,15 @@ var several = map[string]bool{
 	"politician": true, "diplomat": true, "king": true, "counterpart": true, "participant": true, "interlocutor": true,
 	"secretary": true, "chancellor": true, "negotiator": true,
 	"side": false, "party": false, "country": false, "state": false, "nation": false, "government": false,
-	"delegation": false, "republic": false, "signatory": false,
+	"delegation": false, "republic": false, "signatory": false, "ally": false, "neighbour": false, "neighbor": false, "rival": false,
+	"foe": false, "army": false, "navy": false, "ministry": false, "capital": false, "power": false, "adversary": false,
 }
+
+// couples are those of them that mean two where no number says otherwise: "the neighbours".
+var couples = words("ally neighbour neighbor rival foe army navy ministry capital power adversary")
+
+// bunches are singular nouns for so many.
+var bunches = map[string]int{"pair": 2, "duo": 2, "trio": 3}
 
 var numbers = map[string]int{"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 

@@ -52,7 +52,7 @@ func (w *walk) office(p phrase) bool {
 			if a := w.holderInText(p.states[:1], p.role); a != nil {
 				return w.take(p, []*model.Actor{a}, 0.75)
 			}
-			return false
+			return envoys[p.noun] && w.take(p, p.states[:1], 0.6)
 		}
 		return w.take(p, w.holder(p.states[0], p.role), 0.85) || w.take(p, p.states[:1], 0.5)
 	}
@@ -64,11 +64,29 @@ func (w *walk) office(p phrase) bool {
 	if a := w.holderInText(nil, p.role); a != nil {
 		return w.take(p, []*model.Actor{a}, 0.7)
 	}
-	if own := w.own(); own != nil && (p.role == "prime minister" || p.role == "president" || p.role == "foreign secretary") {
+	if own := w.own(); own != nil && serves[class] && class != p.role {
 		return w.take(p, []*model.Actor{own}, 0.5)
 	}
-	return false
+	return envoys[p.noun] && w.take(p, w.lastEnvoy(p), 0.6)
 }
+
+// serves are classes of office whose holders an outlet names without their state: its own.
+var serves = words("president minister secretary")
+
+// envoys are the officials who stand for their state abroad.
+var envoys = words("ambassador envoy")
+
+// lastEnvoy is whom "the envoy" takes up: the state whose ambassador was last spoken of, or the ambassador.
+func (w *walk) lastEnvoy(p phrase) []*model.Actor {
+	for k := len(w.history) - 1; k >= max(0, len(w.history)-most) && w.history[k].sentence >= p.i-2*reach; k-- {
+		if e := &w.history[k]; len(e.actors) == 1 && (envoys[e.noun] || slices.ContainsFunc(w.roles[e.actors[0].ID], func(role string) bool { return envoys[lastWord(role)] })) {
+			return e.actors
+		}
+	}
+	return nil
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // lesser are classes of office for which neither the table nor the state answers.
 var lesser = map[string]bool{

@@ -198,6 +198,8 @@ func (r *Resolution) addressed(speech int, t *tree.Tree, j int) (actors []*model
 				return add(r.Side(own), r.Side(other)...), c, 0.8
 			}
 		}
+	case tok.UPOS == "NOUN" && lower == "country" && j > 0 && strings.EqualFold(t.Tokens[j-1].Form, "this") && kind == quote.Block:
+		return r.Side(own), j - 1, 0.75
 	case tok.UPOS == "NOUN" && (lower == "country" || lower == "government" || lower == "nation" || lower == "people" || lower == "side"):
 		if c := t.Child(j, "nmod:poss"); c >= 0 {
 			switch strings.ToLower(t.Tokens[c].Form) {

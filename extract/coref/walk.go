@@ -114,6 +114,8 @@ func (w *walk) word(i, j int) {
 	switch {
 	case third[strings.ToLower(tok.Form)] != nil && (tok.UPOS == "PRON" || tok.UPOS == "DET"):
 		w.pronoun(i, j)
+	case dual[strings.ToLower(tok.Form)] && tok.UPOS != "CCONJ":
+		w.both(i, j)
 	case tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "NUM":
 		if w.nominal(i, j) || tok.UPOS == "NUM" {
 			return
