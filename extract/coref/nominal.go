@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ type phrase struct {
 	first, last int
 	noun        string         // lemma of the head
 	role        string         // the head with what qualifies it: "foreign minister"
+	office      string         // "minister of state", whatever qualifies it
 	states      []*model.Actor // named within it: "the Kazakh President"
 	owner       []*model.Actor // its possessor, where that is a person
 	definite    bool
@@ -60,7 +62,7 @@ func (w *walk) read(i, j int) phrase {
 			if n := number(form); n > 0 {
 				p.number = n
 			} else if !w.state(&p, t, k) && !idle[form] {
-				role = append(role, strings.ToLower(t.Tokens[k].Lemma))
+				role = append(role, form)
 				p.demanding = p.demanding || label == "amod" && !portfolios[form]
 			}
 		case label == "nmod" && k > j:
@@ -70,8 +72,12 @@ func (w *walk) read(i, j int) phrase {
 				_, p.last = t.Yield(k)
 				p.definite = !p.some
 			case c == "of" && (strings.EqualFold(t.Tokens[k].Lemma, "state") || strings.EqualFold(t.Tokens[k].Lemma, "government")):
-				role = append(role, "leader")
 				p.last = k + 1
+				if offices[p.noun] == "minister" || offices[p.noun] == "secretary" {
+					p.office = p.noun + " of state"
+				} else {
+					role = append(role, "leader")
+				}
 			case c == "of" && t.Tokens[k].Lemma == "country":
 			case c != "in" && c != "at" && c != "on":
 				p.demanding = true
@@ -81,7 +87,7 @@ func (w *walk) read(i, j int) phrase {
 		}
 	}
 	p.qualifiers = role
-	p.role = strings.Join(append(role[:len(role):len(role)], p.noun), " ")
+	p.role = cmp.Or(p.office, strings.Join(append(role[:len(role):len(role)], p.noun), " "))
 	return p
 }
 
