@@ -99,7 +99,7 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 				if sc.modality != model.Asserted || hasAux(g, v) {
 					weaken(model.Conditional)
 				}
-			case (d == "amod" || d == "advmod") && planning[l], d == "amod" && l == "further":
+			case (d == "amod" || d == "advmod") && planning[l], d == "amod" && strings.EqualFold(g.Tokens[k].Form, "further"):
 				weaken(model.Planned)
 			case (d == "amod" || d == "advmod") && doubting[l]:
 				weaken(model.Possible)
@@ -109,6 +109,9 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 	t := m.Trigger
 	if announced(g, t) {
 		weaken(model.Planned)
+	}
+	if speech < 0 && alleged(g, t) {
+		weaken(model.Possible)
 	}
 	if g.Tokens[t].UPOS == "AUX" { // "must not" demands
 		if h := g.Tokens[t].Head; h >= 0 && hasMark(g, h, "if") {
@@ -168,6 +171,9 @@ func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
 			}
 		case d == "obj" || d == "nsubj:pass" || d == "nsubj":
 			if !bears {
+				if k := g.Child(t, "det"); d == "obj" && k >= 0 && g.Lemma(k) == "any" && unsaid(g, h) {
+					negative = !negative // "they won't extract any concession"
+				}
 				if d == "obj" && (hasMark(g, h, "to") || g.Tokens[h].Deprel == "conj" && hasMark(g, g.Tokens[h].Head, "to")) {
 					a.future(s, h, m.Pattern, speech, weaken) // "the desire to develop relations"
 				}
@@ -240,6 +246,16 @@ func announced(g *rule.Graph, t int) bool {
 			return strings.ToLower(next.Form) == next.Form && (next.UPOS == "VERB" || next.UPOS == "ADJ" || next.UPOS == "NOUN")
 		case tok.UPOS == "AUX" || tok.UPOS == "VERB":
 			return false
+		}
+	}
+	return false
+}
+
+// alleged reports that somebody alleges something before the word t.
+func alleged(g *rule.Graph, t int) bool {
+	for k := range t {
+		if g.Tokens[k].UPOS == "VERB" && g.Lemma(k) == "allege" {
+			return true
 		}
 	}
 	return false
@@ -345,9 +361,7 @@ func proviso(g *rule.Graph) bool {
 // future weakens by the tense and the plans of the verb v, which says when something attached to it happens.
 func (a *article) future(s, v, pattern, speech int, weaken func(model.Modality)) {
 	sc := a.scopeOf(s, rule.Match{Trigger: v, Pattern: pattern}, speech)
-	if sc.modality != model.Asserted && sc.polarity == model.Positive {
-		weaken(sc.modality)
-	}
+	weaken(sc.modality)
 }
 
 // occasion is the verb whose occasion t is, directly or through its complement ("sign an accord on X at
