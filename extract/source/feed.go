@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"regexp"
@@ -38,7 +39,7 @@ func readFeed(ctx context.Context, in *input, yield func(Item) bool) {
 	}
 	text := decode(b, encodingOf(b, in.mime))
 	text = xmlEncoding.ReplaceAllString(text, "$1")
-	parsed, err := gofeed.NewParser().ParseString(text)
+	parsed, err := parseFeed(text)
 	if err != nil {
 		yield(failed(in.shown, 0, "is no feed: %s", strings.Join(strings.Fields(err.Error()), " ")))
 		return
@@ -51,6 +52,16 @@ func readFeed(ctx context.Context, in *input, yield func(Item) bool) {
 			return
 		}
 	}
+}
+
+// parseFeed turns a panic of the parser, which a null among the items of a JSON feed is enough for, into an error.
+func parseFeed(text string) (parsed *gofeed.Feed, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = errors.New("its entries are damaged")
+		}
+	}()
+	return gofeed.NewParser().ParseString(text)
 }
 
 // xmlEncoding is the declaration of an encoding, which no longer holds once the text is UTF-8.

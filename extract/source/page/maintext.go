@@ -17,13 +17,7 @@ import (
 func mainText(doc *html.Node, base *url.URL, f *facts) string {
 	strip(doc)
 	marked := trim(markedBody(doc))
-	parser := readability.NewParser()
-	parser.MaxElemsToParse = 200_000
-	parser.DisableJSONLD = true
-	var chosen []block
-	if article, err := parser.ParseDocument(doc, base); err == nil && article.Node != nil {
-		chosen = trim(blocksOf(article.Node))
-	}
+	chosen := trim(readable(doc, base))
 	switch {
 	case len(chosen) == 0 && len(marked) == 0:
 		chosen = trim(blocksOf(doc))
@@ -31,6 +25,23 @@ func mainText(doc *html.Node, base *url.URL, f *facts) string {
 		chosen = marked
 	}
 	return join(withoutHead(chosen, f.title()))
+}
+
+// readable returns what Readability takes for the article, nothing where it fails, be it by a panic.
+func readable(doc *html.Node, base *url.URL) (blocks []block) {
+	defer func() {
+		if recover() != nil {
+			blocks = nil
+		}
+	}()
+	parser := readability.NewParser()
+	parser.MaxElemsToParse = 200_000
+	parser.DisableJSONLD = true
+	article, err := parser.ParseDocument(doc, base)
+	if err != nil || article.Node == nil {
+		return nil
+	}
+	return blocksOf(article.Node)
 }
 
 // shared is the size of the blocks of a that stand in b too.
