@@ -34,6 +34,9 @@ func newArticle(in *Input, rules *Rules) *article {
 	}
 	for i := range in.Document.Sentences {
 		tokens := in.Document.Sentences[i].Tokens
+		if i == 0 && in.Document.Titled() {
+			rules.inflect.Title(tokens)
+		}
 		rules.inflect.Mend(tokens)
 		a.graphs[i] = rule.NewGraph(tokens, rules.light)
 		a.covering[i] = nowhere(len(tokens))

@@ -12,11 +12,12 @@ import (
 type Inflections struct {
 	verbs, nouns map[string]string
 	named        map[string]bool
+	nominal      map[string]bool // lemmas that a pattern names as nouns, not as just any word
 }
 
 // NewInflections collects the single-word lemmas of the patterns' nodes and their forms.
 func NewInflections(patterns []*Pattern) *Inflections {
-	f := &Inflections{verbs: map[string]string{}, nouns: map[string]string{}, named: map[string]bool{}}
+	f := &Inflections{verbs: map[string]string{}, nouns: map[string]string{}, named: map[string]bool{}, nominal: map[string]bool{}}
 	for _, p := range patterns {
 		f.add(&p.node)
 		for i := range p.constraints {
@@ -42,6 +43,7 @@ func (f *Inflections) add(n *Node) {
 		}
 		if len(n.tags) == 0 || slices.Contains(n.tags, "NOUN") {
 			keep(f.nouns, plural(lemma), lemma)
+			f.nominal[lemma] = f.nominal[lemma] || len(n.tags) > 0
 		}
 	}
 }
