@@ -56,7 +56,11 @@ func (w *blockWriter) node(n *html.Node, tag atom.Atom, linked bool) {
 	default:
 		return
 	}
-	if n.DataAtom == atom.Br {
+	name := n.DataAtom
+	if name == 0 { // as of elements that Readability makes
+		name = atom.Lookup([]byte(n.Data))
+	}
+	if name == atom.Br {
 		// Two in a row separate paragraphs.
 		if w.breaks++; w.breaks > 1 {
 			w.flush()
@@ -64,10 +68,10 @@ func (w *blockWriter) node(n *html.Node, tag atom.Atom, linked bool) {
 		w.text.WriteByte(' ')
 		return
 	}
-	block := n.Type == html.ElementNode && !inline[n.DataAtom] && (n.DataAtom != 0 || strings.Contains(n.Data, "-"))
+	block := n.Type == html.ElementNode && !inline[name] && (name != 0 || strings.Contains(n.Data, "-"))
 	if block {
 		w.flush()
-		tag = n.DataAtom
+		tag = name
 	}
 	if is(n, atom.Td, atom.Th) {
 		w.text.WriteByte(' ')
