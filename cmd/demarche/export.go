@@ -1,11 +1,14 @@
 package main
 
 import (
+	"io"
 	"strings"
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/demarche/demarche/graph/community"
 	"github.com/demarche/demarche/graph/export"
+	"github.com/demarche/demarche/graph/picture"
 	"github.com/demarche/demarche/graph/projection"
 )
 
@@ -44,6 +47,8 @@ func exportCommand() *cli.Command {
 					return export.WritePanel(c.App.Writer, rows)
 				},
 			},
+			pictureCommand("page", "HTML page of the signed graph with its camps, the pairs and timelines; needs no network", (*picture.Page).WriteHTML),
+			pictureCommand("svg", "SVG of the signed graph with its camps", (*picture.Page).WriteSVG),
 			{
 				Name:  "codebook",
 				Usage: "what the columns of the panel mean",
@@ -54,6 +59,35 @@ func exportCommand() *cli.Command {
 					return export.WriteCodebook(c.App.Writer)
 				},
 			},
+		},
+	}
+}
+
+// pictureCommand draws what the flags choose on standard output.
+func pictureCommand(name, what string, write func(*picture.Page, io.Writer) error) *cli.Command {
+	flags := chosenFlags(
+		&cli.IntFlag{Name: "top", Value: 40, Usage: "draw the `N` actors that most stories tell of"},
+		&cli.Float64Flag{Name: "resolution", Value: community.CampResolution, Usage: "higher gives smaller camps"},
+		&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "of the search for camps"},
+	)
+	return &cli.Command{
+		Name:  name,
+		Usage: what,
+		Flags: flags,
+		Action: func(c *cli.Context) error {
+			if err := arguments(c, 0, 0, "no argument"); err != nil {
+				return err
+			}
+			n, err := networkOf(c)
+			if err != nil {
+				return err
+			}
+			d := community.Divide(n, community.Options{Resolution: c.Float64("resolution"), Seed: c.Uint64("seed")})
+			p, err := picture.New(n, d, picture.Options{Actors: c.Int("top")})
+			if err != nil {
+				return err
+			}
+			return write(p, c.App.Writer)
 		},
 	}
 }

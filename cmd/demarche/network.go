@@ -12,8 +12,13 @@ import (
 	"github.com/demarche/demarche/graph/projection"
 )
 
-// networkFlags choose the relations that an analysis is made of.
+// networkFlags choose the relations that an analysis is made of, and its format.
 func networkFlags(more ...cli.Flag) []cli.Flag {
+	return append(chosenFlags(formatFlag()), more...)
+}
+
+// chosenFlags choose the relations that an analysis is made of.
+func chosenFlags(more ...cli.Flag) []cli.Flag {
 	return append([]cli.Flag{
 		storeFlag(),
 		&cli.StringFlag{Name: "level", Value: projection.LevelState, Usage: strings.Join(network.Levels, ", ")},
@@ -22,7 +27,6 @@ func networkFlags(more ...cli.Flag) []cli.Flag {
 		&cli.StringSliceFlag{Name: "relation", Usage: "only this relation; may be repeated"},
 		&cli.StringFlag{Name: "sign", Usage: "friendly or hostile: only relations of that sign"},
 		&cli.IntFlag{Name: "min-stories", Value: 1, Usage: "leave out pairs that fewer than `N` independent stories tell of"},
-		formatFlag(),
 	}, more...)
 }
 
@@ -52,8 +56,10 @@ func networkOptions(c *cli.Context) (network.Options, error) {
 
 // networkOf builds what the flags choose. Errors of the flags come before those of the store.
 func networkOf(c *cli.Context) (*network.Network, error) {
-	if _, err := chosenFormat(c); err != nil {
-		return nil, err
+	if format := c.String("format"); format != "" {
+		if _, err := chosenFormat(c); err != nil {
+			return nil, err
+		}
 	}
 	options, err := networkOptions(c)
 	if err != nil {

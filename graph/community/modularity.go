@@ -74,7 +74,7 @@ func inside(ties *network.CSR, of []int) (within, strength []float64, total floa
 }
 
 // theta is how random the choice of a part is, beside the highest gain.
-const theta = 0.1
+const theta = 0.01
 
 // choose returns one of the gains at random, with a probability that grows with e^(gain/θ·top).
 func choose(gains []float64, top float64, random *rand.Rand) int {
