@@ -5,7 +5,11 @@ import "strings"
 // locative are the prepositions after which a state or a capital is a mere place.
 var locative = set("in at near from inside outside around across within throughout through via beside off")
 
-// place reports whether a state's or a capital's name stands only for a location: "in Moscow", "from Syria", a dateline.
+// venues are words for what is named after the capital where it was held.
+var venues = set("accord accords agreement agreements treaty treaties protocol protocols pact convention declaration communiqué memorandum process " +
+	"summit summits meeting meetings talks round conference conferences congress consultations negotiations forum session format")
+
+// place reports whether a state's or a capital's name stands only for a location: "in Moscow", "from Syria", "the Moscow summit", a dateline.
 func (f *finder) place(s *sentence, p *span, head int) bool {
 	if p.person || p.demonym || len(p.actors) != 1 || len(p.records) == 0 || p.last-p.first > 1 && p.head != p.last-1 {
 		return false
@@ -15,6 +19,9 @@ func (f *finder) place(s *sentence, p *span, head int) bool {
 	}
 	if p.kind == capitalKind && p.first == 0 && (s.form(p.last) == "," && months[s.low(p.last+1)] || s.form(p.last) == "(" || s.form(p.last) == "—" || s.form(p.last) == "–" || s.form(p.last) == "-") {
 		return true
+	}
+	if p.kind == capitalKind && venues[s.low(p.last)] && s.form(p.first-1) != "-" && s.form(p.first-1) != "–" && !s.capital {
+		return true // "the Pretoria accord"
 	}
 	if s.parsed && head < len(s.Tokens) {
 		return s.locative(head)

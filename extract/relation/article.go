@@ -110,7 +110,7 @@ func (a *article) goesOn(i int) bool {
 
 // separated tells whether nothing but a comma, or a conjunction, stands between two mentions.
 func (a *article) separated(m, next *model.Mention) (comma, and bool) {
-	if m.Sentence != next.Sentence || m.Last > next.First || m.Form != next.Form {
+	if m.Sentence != next.Sentence || m.Last > next.First || m.Form != next.Form || m.Place != next.Place {
 		return false, false
 	}
 	between := a.Document.Sentences[m.Sentence].Tokens[m.Last:next.First]

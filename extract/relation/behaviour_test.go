@@ -50,6 +50,9 @@ func TestBehaviour(t *testing.T) {
 		{"\"Nobody has a reason to accuse Norway,\" the Norwegian foreign ministry said of Sweden.", nil, []string{"Sweden ACCUSES Norway"}},
 		// Roles that no path reaches.
 		{"After talks with Sweden, Norway left.", []string{"Norway MEETS Sweden"}, nil},
+		// Where it was is no party.
+		{"The Pretoria accord between Norway and Sweden is holding.", []string{"Norway SIGNS_WITH Sweden"}, []string{"South Africa SIGNS_WITH Norway", "South Africa SIGNS_WITH Sweden"}},
+		{"Under a memorandum signed in Madrid, Sweden and Finland undertook not to attack Norway.", []string{"Sweden SIGNS_WITH Finland"}, []string{"Spain SIGNS_WITH Sweden", "Spain SIGNS_WITH Finland"}},
 		// Groups and lists.
 		{"Norway and Sweden urged Iran and Syria to talk.",
 			[]string{"Norway URGES Iran", "Norway URGES Syria", "Sweden URGES Iran", "Sweden URGES Syria"}, nil},

@@ -148,10 +148,13 @@ func (a *article) denied(s, t int) bool {
 }
 
 func (a *article) single(s, t int, r role, avoid func(*model.Actor) bool, depth int) []filler {
+	g := a.graphs[s]
 	if m := a.mention(s, t); m != nil {
+		if d := g.Tokens[m.Head].Deprel; m.Place && (d == "compound" || d == "amod" || d == "nmod:desc") {
+			return nil // "the Moscow summit"
+		}
 		return wanted(fillers(m), avoid)
 	}
-	g := a.graphs[s]
 	switch g.Tokens[t].UPOS {
 	case "PRON", "VERB", "AUX":
 		return nil
