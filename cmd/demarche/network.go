@@ -133,6 +133,7 @@ type citation struct {
 	Sentence  string          `json:"sentence"`
 	Statement string          `json:"statement"`
 	Article   string          `json:"article"`
+	parties   [2]string       // as a person reads them
 }
 
 // ofSign chooses the deeds of relations of that sign.
@@ -164,13 +165,26 @@ func cite(n *network.Network, p *network.Pair, chosen func(d *network.Deed) bool
 	slices.SortStableFunc(deeds, func(a, b *network.Deed) int { return cmp.Compare(turn[a], turn[b]) })
 	var found []citation
 	for _, d := range deeds[:min(most, len(deeds))] {
-		found = append(found, citation{d.Relation.Name, n.Actors[d.From].ID, n.Actors[d.To].ID, d.Day, oneSpace(d.Sentence), d.Statement, d.Article})
+		found = append(found, *citeDeed(n, d))
 	}
 	return found
 }
 
+func citeDeed(n *network.Network, d *network.Deed) *citation {
+	from, to := &n.Actors[d.From], &n.Actors[d.To]
+	return &citation{d.Relation.Name, from.ID, to.ID, d.Day, oneSpace(d.Sentence), d.Statement, d.Article, [2]string{code(from), code(to)}}
+}
+
+// code is an actor's id where it is the code of a state or an acronym, else the name.
+func code(a *network.Actor) string {
+	if len(a.ID) <= 8 {
+		return a.ID
+	}
+	return a.Name
+}
+
 func (s *citation) String() string {
-	return fmt.Sprintf("%s %s %s: %s [%s]", s.From, s.Relation, s.To, s.Sentence, s.Statement)
+	return fmt.Sprintf("%s %s %s: %s [%s]", s.parties[0], s.Relation, s.parties[1], s.Sentence, s.Statement)
 }
 
 func oneSpace(s string) string { return strings.Join(strings.Fields(s), " ") }

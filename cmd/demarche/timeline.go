@@ -121,7 +121,7 @@ func citationOf(n *network.Network, p *network.Pair, point series.Point) *citati
 	}
 	for _, d := range n.Between(p) {
 		if d.Statement == point.Evidence[best].Statement {
-			return &citation{d.Relation.Name, n.Actors[d.From].ID, n.Actors[d.To].ID, d.Day, oneSpace(d.Sentence), d.Statement, d.Article}
+			return citeDeed(n, &d)
 		}
 	}
 	return nil
