@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -52,26 +54,13 @@ func sourceOptions(c *cli.Context, known func(string) fetch.Validator) (source.O
 	return o, nil
 }
 
-// languages counts the articles that were skipped by their language.
+// languages words the counts by language, the most frequent first.
 func (t *tally) languages() string {
-	var names []string
-	counts := make(map[string]int)
-	for _, p := range t.Problems {
-		if p.Language == "" {
-			continue
-		}
-		if counts[p.Language]++; counts[p.Language] == 1 {
-			names = append(names, p.Language)
-		}
-	}
-	slices.SortFunc(names, func(a, b string) int {
-		if counts[a] != counts[b] {
-			return counts[b] - counts[a]
-		}
-		return strings.Compare(a, b)
+	names := slices.SortedFunc(maps.Keys(t.Languages), func(a, b string) int {
+		return cmp.Or(cmp.Compare(t.Languages[b], t.Languages[a]), cmp.Compare(a, b))
 	})
 	for i, name := range names {
-		names[i] = fmt.Sprintf("%d %s", counts[name], name)
+		names[i] = fmt.Sprintf("%d %s", t.Languages[name], name)
 	}
 	return strings.Join(names, ", ")
 }

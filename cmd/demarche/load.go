@@ -65,6 +65,7 @@ type loader struct {
 	tally     tally
 	articles  []string          // that are in the workspace now
 	fetched   map[string]string // address that an article on its way was fetched from, by its id
+	again     bool              // whether the inputs were all loaded before by this loader
 }
 
 func newLoader(c *cli.Context) (*loader, error) {
@@ -94,8 +95,11 @@ func (l *loader) close() {
 // known returns what an earlier visit of an address left. Where the workspace cannot tell, the page is fetched anew.
 func (l *loader) known(address string) fetch.Validator {
 	v, err := l.workspace.Visit(context.WithoutCancel(l.c.Context), address)
-	if err != nil {
+	switch {
+	case err != nil:
 		return fetch.Validator{}
+	case v == graph.Visit{} && l.again: // a feed, say
+		return l.options.Web.Seen(address)
 	}
 	return fetch.Validator(v)
 }

@@ -80,6 +80,7 @@ type tally struct {
 	Replaced  int              `json:"replaced"`
 	Skipped   int              `json:"skipped"`
 	Failed    int              `json:"failed"`
+	Languages map[string]int   `json:"languages,omitempty"` // articles that were skipped for being in them
 	Problems  []source.Problem `json:"problems,omitempty"`
 }
 
@@ -93,6 +94,12 @@ func (t *tally) problem(w io.Writer, p *source.Problem) {
 		t.Skipped++
 	default:
 		t.Failed += max(1, p.Count)
+	}
+	if p.Language != "" {
+		if t.Languages == nil {
+			t.Languages = make(map[string]int)
+		}
+		t.Languages[p.Language]++
 	}
 	t.Problems = append(t.Problems, *p)
 	fmt.Fprintln(w, p.Error())

@@ -62,6 +62,7 @@ func watch(c *cli.Context) error {
 		if err := l.load(f.round(inputs(c), web)); err != nil {
 			return ended(c.Context, err)
 		}
+		l.again = l.tally.Failed == 0
 		if err := l.printRound(); err != nil {
 			return err
 		}

@@ -18,21 +18,36 @@ import (
 
 // table is CSV with a line of headings, separated by comma, semicolon, tab or bar.
 var table = format{
-	name: "csv",
-	doc:  "a table with headings; columns are found by their names or by --column",
-	sniffs: func(head []byte) bool {
-		first, _, _ := bytes.Cut(head, []byte("\n"))
-		columns := headings(string(first))
-		if len(columns) < 2 {
-			return false
-		}
-		found := columnsOf(columns, nil)
-		_, text := found["text"]
-		return text
-	},
+	name:   "csv",
+	doc:    "a table with headings; columns are found by their names or by --column",
+	sniffs: looksLikeTable,
 	read: func(ctx context.Context, in *input) iter.Seq[Item] {
 		return func(yield func(Item) bool) { readTable(ctx, in, yield) }
 	},
+}
+
+// looksLikeTable reports whether the first line names a column for the text, or the first lines have the same number of columns, three
+// at least, under short headings.
+func looksLikeTable(head []byte) bool {
+	first, _, _ := bytes.Cut(head, []byte("\n"))
+	columns := headings(string(first))
+	if len(columns) < 2 {
+		return false
+	}
+	if _, text := columnsOf(columns, nil)["text"]; text {
+		return true
+	}
+	if len(columns) < 3 || slices.ContainsFunc(columns, func(c string) bool { return len(c) > 30 || strings.Count(c, " ") > 2 }) {
+		return false
+	}
+	r := csv.NewReader(bytes.NewReader(head))
+	r.Comma, r.LazyQuotes = separator(string(first)), true
+	for range 3 {
+		if _, err := r.Read(); err != nil {
+			return errors.Is(err, io.EOF) && r.InputOffset() > int64(len(first)+1)
+		}
+	}
+	return true
 }
 
 // fields are the fields of an article that a table may have, with the headings that are known for them.

@@ -115,8 +115,21 @@ func TestReadTable(t *testing.T) {
 	named := write(t, dir, "named.tsv", "nr\tWhat\tWho\n7\t"+lead+"\tMira\n")
 	reads(t, dir, source.Options{Format: "csv", Columns: map[string]string{"id": "NR", "text": "what", "author": "who"}}, []string{named},
 		[]string{"7 |  |  | Mira |  | " + lead}, nil)
-	reads(t, dir, source.Options{Format: "csv"}, []string{named}, nil,
+	reads(t, dir, source.Options{}, []string{named}, nil,
 		[]string{"named.tsv:1: has no column for the text (--column text=HEADING names it); it has nr, What, Who"})
+}
+
+// Text with commas is no table.
+func TestTextIsNoTable(t *testing.T) {
+	for _, text := range []string{
+		"Paris, Madrid, Rome\nSpain protested to France, Italy, and Malta.\nNobody answered, it seems, for now, or ever.",
+		"Paris, Madrid, Rome and Valletta met on Tuesday.",
+		"In Paris, on Monday, France protested to Spain over fish.\nIn Madrid, on Tuesday, Spain answered that all was well.",
+	} {
+		if articles, problems := readAll(t, text, "-"); len(articles) != 1 || len(problems) > 0 {
+			t.Errorf("%q: %d articles, %v", text, len(articles), problems)
+		}
+	}
 }
 
 func TestReadMail(t *testing.T) {

@@ -46,6 +46,7 @@ const (
 	userAgent    = "demarche (+https://github.com/demarche/demarche)"
 	agentName    = "demarche" // in robots.txt
 	maxRedirects = 5
+	rulesHold    = 24 * time.Hour // as RFC 9309 has it
 )
 
 // Client fetches pages. It is safe for concurrent use.
@@ -62,7 +63,7 @@ type Client struct {
 type host struct {
 	mu   sync.Mutex
 	next time.Time // when it may be asked again
-	read bool      // whether rules are those of its robots.txt
+	read time.Time // when its robots.txt was read, which rules are those of
 	rules
 }
 
@@ -179,7 +180,7 @@ func (c *Client) admit(ctx context.Context, u *url.URL) error {
 	h := c.host(u)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if !h.read {
+	if h.read.IsZero() || c.options.Now().Sub(h.read) > rulesHold {
 		if err := c.wait(ctx, h); err != nil {
 			return err
 		}
@@ -187,7 +188,7 @@ func (c *Client) admit(ctx context.Context, u *url.URL) error {
 		if err != nil {
 			return err
 		}
-		h.rules, h.read = rules, true
+		h.rules, h.read = rules, c.options.Now()
 	}
 	if !h.allow(u) {
 		return errors.New("the site's robots.txt asks programs not to read it")
