@@ -11,7 +11,7 @@ func (f *finder) misread(s *sentence, p *span) bool {
 	prev, next := s.low(p.first-1), s.low(p.last)
 	if p.kind == adjectiveKind {
 		if dishes[next] {
-			return true
+			return !s.speaksOf(tradeWords)
 		}
 		if languageVerbs[prev] && !f.describesNoun(s, p.last) {
 			return true
@@ -100,6 +100,9 @@ func (f *finder) settle() {
 	}
 	f.dropLoneAcronyms()
 	f.dropStrayCapitals()
+	if f.codes["CIS"] > 0 {
+		f.readAs("commonwealth", "CIS")
+	}
 	georgia, brussels := f.codes["GEO"] > 0 && f.federalGeorgia(), f.codes["BEL"] > 0 && f.brusselsIsUnion()
 	if !georgia && !brussels {
 		return
@@ -116,6 +119,22 @@ func (f *finder) settle() {
 				p.actors = []*model.Actor{eu}
 				f.codes["EU"]++
 				f.codes["BEL"]--
+			}
+		}
+	}
+}
+
+// readAs links a short name that several organisations bear to one of them.
+func (f *finder) readAs(word, code string) {
+	meant, ok := f.g.Actor(code)
+	if !ok {
+		return
+	}
+	for i := range f.sentences {
+		s := &f.sentences[i]
+		for _, p := range s.found() {
+			if p.last-p.first == 1 && s.low(p.first) == word {
+				p.actors = []*model.Actor{meant}
 			}
 		}
 	}
@@ -198,6 +217,20 @@ var dishes = set(`fries food foods cuisine restaurant restaurants tea coffee che
 	roulette chess dressing toast bread chocolate watch watches carpet carpets rug rugs cigar cigars dictionary grammar translation literature
 	alphabet novel poetry ballet opera folk cooking cabbage zodiac mythology yogurt yoghurt tragedy lesson lessons teacher dish dishes
 	version subtitles translator interpreter wikipedia kitchen bulldog terrier mastiff horn oak elm`)
+
+// speaksOf reports whether a sentence has one of the words.
+func (s *sentence) speaksOf(words map[string]bool) bool {
+	for _, sh := range s.shapes {
+		if words[sh.text] {
+			return true
+		}
+	}
+	return false
+}
+
+// tradeWords tell that what a state makes is traded, or is not.
+var tradeWords = set(`tariff tariffs duty duties deposit deposits quota quotas export exports import imports ban bans banned embargo boycott
+	boycotts sanction sanctions levy levies surcharge retaliatory anti-dumping dumping`)
 
 // languageVerbs stand before a language.
 var languageVerbs = set("speak speaks spoke spoken speaking learn learns learned learning studied study studies fluent in into translated teach teaches taught write wrote understand understands")

@@ -71,9 +71,26 @@ func (f *finder) linkFull(s *sentence, p *span, keys []string, place int) {
 		return
 	}
 	f.people.add(keys, p.actors[0], place)
+	if i := s.capitalName(p); i >= 0 {
+		f.people.alias(s.shapes[i].keys[0], p.actors[0], place)
+	}
 	if canonical := keysOf(p.actors[0].Name); strings.Join(canonical, " ") != strings.Join(keys, " ") {
 		f.people.add(canonical, p.actors[0], place)
 	}
+}
+
+// capitalName is the token of the family name that alone is printed in capitals, as some ministries do ("MOROHASHI Kenji"), or -1.
+func (s *sentence) capitalName(p *span) int {
+	found := -1
+	for i := p.nameFirst; i < p.nameLast; i++ {
+		if sh := s.shapes[i]; sh.upper && len(sh.keys) == 1 && len(sh.text) > 2 {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	return found
 }
 
 // namesAbroad reports whether a sentence names a state but the one whose government issues the article.
@@ -221,7 +238,7 @@ func (f *finder) addPost(a *model.Actor, of, role string) {
 
 // newPerson makes an actor of a person whom the tables do not know, who serves a state or a group without a code.
 func (f *finder) newPerson(name, of, role string, group *model.Actor) *model.Actor {
-	name = strings.NewReplacer(" - ", "-", " – ", "-", " ’ ", "’").Replace(name)
+	name = strings.NewReplacer(" - ", "-", " – ", "-", " ’ ", "’", " d' ", " d'", " d’ ", " d’").Replace(name)
 	id := ID(model.Person, name, of)
 	a, ok := f.linked[id]
 	if !ok {

@@ -33,6 +33,7 @@ func (f *finder) offices(s *sentence) {
 				s.put(p)
 			}
 		}
+		f.counterpart(s, p)
 		if p.role != "" && p.of == "" && s.form(p.last) == "(" { // "Foreign Ministers Ivo Kral (Croatia) and …"
 			if q := s.spanAt(p.last + 1); q != nil && q.first == p.last+1 && isState(q) && s.form(q.last) == ")" {
 				p.of = q.actors[0].Country
@@ -263,6 +264,9 @@ func (f *finder) roleWords(s *sentence, first, last int) string {
 	}
 	for len(words) > 0 && (functionWords[words[len(words)-1]] || words[len(words)-1] == ",") {
 		words = words[:len(words)-1]
+	}
+	for len(words) > 1 && titles[words[len(words)-1]] {
+		words = words[:len(words)-1] // Governor-General Sir
 	}
 	for len(words) > 0 && (functionWords[words[0]] || words[0] == "," || isHyphenForm(words[0])) {
 		words = words[1:]

@@ -35,11 +35,16 @@ func (r *registry) add(keys []string, a *model.Actor, place int) {
 	first := eastern(a.Country, a.Posts)
 	for i, k := range keys {
 		// People are called by the last part of the name, in some countries by the first one; Spanish names by a middle one.
-		if particles[k] || len(k) < 2 || i == 0 && !first || i > 0 && first && a.Country != "VNM" {
+		if particles[k] || len(k) < 2 || i == 0 && !first || i > 0 && first && a.Country != "VNM" && a.Country != "ETH" && a.Country != "ERI" {
 			continue
 		}
 		r.family[k] = append(r.family[k], p)
 	}
+}
+
+// alias enters a person under one more word that calls him.
+func (r *registry) alias(key string, a *model.Actor, place int) {
+	r.family[key] = append(r.family[key], &registered{a, []string{key}, place})
 }
 
 // short returns whom a family name means in a sentence: the last one named before, else the first one named after.

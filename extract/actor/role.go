@@ -122,8 +122,8 @@ func portfolio(s string) string {
 	return s
 }
 
-// familyFirst are the states whose people put the family name first.
-var familyFirst = set("CHN TWN HKG KOR PRK SGP VNM KHM")
+// familyFirst are the states whose people are called by the first part of their name: the family name, or, in the Horn of Africa, their own.
+var familyFirst = set("CHN TWN HKG KOR PRK SGP VNM KHM ETH ERI")
 
 // eastern reports whether a person's family name stands first.
 func eastern(country string, posts []model.Post) bool {

@@ -250,7 +250,9 @@ func (f *finder) unknownName(s *sentence, i int) int {
 		switch {
 		case len(sh.parts) == 0 && isHyphenForm(s.form(j)) && end == j && j > i && j+1 < len(s.Tokens) && s.shapes[j+1].letters && s.touching(j):
 			continue
-		case sh.letters && !sh.capital && particles[sh.text] && j+1 < len(s.Tokens):
+		case j > i && end == j-1 && j+1 < len(s.Tokens) && isHyphenForm(s.form(j)) && particles[s.low(j-1)] && s.shapes[j+1].capital && s.touching(j): // al-Otaibi
+			continue
+		case sh.letters && !sh.capital && (particles[sh.text] || s.elided(j)) && j+1 < len(s.Tokens):
 			continue
 		case j > i && sh.letters && s.afterHyphen(j) && end == j-1:
 			end = j + 1
@@ -268,6 +270,12 @@ func (f *finder) unknownName(s *sentence, i int) int {
 		return end
 	}
 	return end
+}
+
+// elided reports whether a token is the d' of d'Aubigny.
+func (s *sentence) elided(j int) bool {
+	form := s.form(j)
+	return (form == "d'" || form == "d’") && j+1 < len(s.Tokens) && s.shapes[j+1].capital && s.Tokens[j].Span.End == s.Tokens[j+1].Span.Start
 }
 
 // touching reports whether a token stands between its neighbours without blanks.

@@ -63,6 +63,9 @@ func (f *finder) linkShort(s *sentence, p *span, place int) {
 		p.actors, p.score = []*model.Actor{a}, 0.6
 	} else if r := f.inOffice(last); r >= 0 {
 		p.actors, p.score = []*model.Actor{f.person(r, "", "")}, 0.7
+	} else if of := f.unsaid(s, p, place); of != "" {
+		p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), of, p.role, nil)}, 0.5
+		f.people.alias(last, p.actors[0], place)
 	}
 }
 
@@ -111,6 +114,7 @@ func hyphened(s *sentence, p *span) bool {
 	return false
 }
 
+// serves reports whether a person has a post of a state.
 func (f *finder) serves(a *model.Actor, of string) bool {
 	for _, p := range a.Posts {
 		if p.Of == of {

@@ -61,10 +61,12 @@ func (w *walk) office(p phrase) bool {
 			return w.take(p, a, 0.75)
 		}
 	}
-	if a := w.holderInText(nil, p.role); a != nil {
+	own := w.own()
+	ours := own != nil && serves[class] && class != p.role
+	if a := w.holderInText(nil, p.role); a != nil && (!ours || a.Country == own.ID || slices.Contains(w.roles[a.ID], p.role)) {
 		return w.take(p, []*model.Actor{a}, 0.7)
 	}
-	if own := w.own(); own != nil && serves[class] && class != p.role {
+	if ours { // not a foreigner whose like office is called otherwise
 		return w.take(p, []*model.Actor{own}, 0.5)
 	}
 	return envoys[p.noun] && w.take(p, w.lastEnvoy(p), 0.6)
