@@ -225,6 +225,7 @@ func (c *Client) wait(ctx context.Context, h *host) error {
 func (c *Client) worded(ctx context.Context, err error) error {
 	var refused *refusal
 	var dns *net.DNSError
+	var op *net.OpError
 	var outer *url.Error
 	switch {
 	case errors.As(err, &refused):
@@ -235,6 +236,8 @@ func (c *Client) worded(ctx context.Context, err error) error {
 		return ctx.Err()
 	case errors.As(err, &dns):
 		return fmt.Errorf("there is no host %s", dns.Name)
+	case errors.As(err, &op):
+		return fmt.Errorf("cannot be reached: %w", op.Err)
 	case outer != nil:
 		return outer.Err
 	}
