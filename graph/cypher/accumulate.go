@@ -197,6 +197,9 @@ func (p *percentile) result() (any, error) {
 		return nil, nil
 	}
 	slices.SortStableFunc(p.values, order)
+	if p.continuous && (len(p.values) == 1 || p.at == 1) {
+		return p.values[len(p.values)-1], nil // as it is, also an integer
+	}
 	last := float64(len(p.values) - 1)
 	if !p.continuous {
 		i := int(p.at * float64(len(p.values)))

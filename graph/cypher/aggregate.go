@@ -146,6 +146,7 @@ func (g grouper) stage(r *run, next flow) flow {
 	groups := make(map[string]*group)
 	var order []*group
 	var id []byte
+	var keys keyer
 	fresh := func(keys []any) *group {
 		one := &group{keys, make([]accumulator, len(g.calls))}
 		for i, call := range g.calls {
@@ -168,7 +169,7 @@ func (g grouper) stage(r *run, next flow) flow {
 			if err != nil {
 				return err
 			}
-			values[i], id = v, appendKey(id, v)
+			values[i], id = v, keys.append(id, v)
 		}
 		at := groups[string(id)]
 		if at == nil {

@@ -165,7 +165,7 @@ func (g *generator) list(depth int) string {
 	case 2:
 		return fmt.Sprintf("%s[%d..%d]", g.list(depth-1), g.r.IntN(3)-1, g.r.IntN(4)-1)
 	}
-	return fmt.Sprintf("reverse(%s)", g.list(depth-1))
+	return fmt.Sprintf("reverse([] + %s)", g.list(depth-1)) // Neo4j reverses no list as it is stored
 }
 
 func (g *generator) condition(depth int) string {

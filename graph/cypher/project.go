@@ -111,10 +111,11 @@ func distinct(columns []symbol) stage {
 	return func(r *run, next flow) flow {
 		seen := make(map[string]bool)
 		var key []byte
+		var keys keyer
 		return flow{func() error {
 			key = key[:0]
 			for _, sym := range columns {
-				key = appendKey(key, r.f.slots[sym.slot])
+				key = keys.append(key, r.f.slots[sym.slot])
 			}
 			if seen[string(key)] {
 				return nil
