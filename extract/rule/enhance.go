@@ -27,6 +27,7 @@ func NewGraph(tokens []model.Token, light map[string]bool) *Graph {
 			b.relative(i)
 		}
 		b.raised(i)
+		b.particle(i)
 	}
 	for i := range tokens {
 		b.roles(i)
