@@ -331,12 +331,12 @@ func inverted(g *rule.Graph, v int) bool {
 	if subject < 0 || g.Tokens[len(g.Tokens)-1].Form == "?" {
 		return false
 	}
-	for k := subject - 1; k >= 0 && k >= subject-4; k-- { // parsers hang the auxiliary on either clause
+	for k := subject - 1; k >= 0 && k >= subject-4; k-- { // parsers hang the auxiliary on either clause, and take either for the main one
 		if g.Tokens[k].UPOS != "AUX" || k > 0 && g.Tokens[k-1].UPOS != "PUNCT" && g.Tokens[k-1].UPOS != "CCONJ" {
 			continue
 		}
 		l := g.Lemma(k)
-		return g.Tokens[v].Deprel == "advcl" && (l == "have" || l == "should" || l == "be" && g.Tokens[k].XPOS == "VBD")
+		return (g.Tokens[v].Deprel == "advcl" || k == 0) && (l == "have" || l == "should" || l == "be" && g.Tokens[k].XPOS == "VBD")
 	}
 	return false
 }
