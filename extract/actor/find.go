@@ -26,7 +26,10 @@ func (g *Gazetteer) Find(doc *model.Document) []model.Mention {
 		f.companies(s)
 		f.offices(s)
 		f.appositions(s)
+		f.nationals(s)
+		f.poles(s)
 	}
+	f.ministries()
 	f.link()
 	f.shortOrganisations()
 	var mentions []model.Mention

@@ -67,6 +67,9 @@ func (f *finder) linkFull(s *sentence, p *span, keys []string, place int) {
 			p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), of, p.role, nil)}, 0.5
 		}
 	}
+	if len(p.actors) == 0 && p.role == "" && p.of != "" {
+		p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), p.of, "", nil)}, 0.7
+	}
 	if len(p.actors) == 0 {
 		return
 	}

@@ -136,11 +136,7 @@ func (f *finder) organ(state *model.Actor, s *sentence, first, head, end int) (*
 	case itself[low]:
 		return state, true
 	case low == "ministry" || low == "department":
-		field := phrase
-		for _, cut := range []string{"ministry of ", "department of ", "ministry for ", "ministry", "department"} {
-			field = strings.TrimSpace(strings.Replace(field, cut, "", 1))
-		}
-		field = portfolio(strings.NewReplacer("defense", "defence").Replace(field))
+		field := ministryField(phrase)
 		if field == "" || field == "affairs" {
 			if m := f.ministry[state.Country]; m != nil {
 				return m, true
