@@ -90,7 +90,11 @@ func TestHostileInputs(t *testing.T) {
 		{"a million bad lines", "", func(*testing.T) string { return strings.Repeat("{\"text\":1}\n", 1_000_000) }, ": 999900 more of its articles cannot be read"},
 		{"five archives in each other", "", func(t *testing.T) string { return nested(t, 5) }, "lies in more than four archives"},
 		{"a page of 200 megabytes", "", func(*testing.T) string { return "<html><body>" + strings.Repeat("<p>Spain protested.</p>", 200<<20/22) }, "is longer than 32 MiB"},
-		{"deep HTML", "", func(*testing.T) string { return "<html><body>" + strings.Repeat("<div>", 1_000_000) + lead }, "is no readable page: open stack of elements exceeds 512 nodes"},
+		{"deep HTML", "", func(*testing.T) string { return "<html><body>" + strings.Repeat("<div>", 200_000) + lead }, "is no readable page: open stack of elements exceeds 512 nodes"},
+		{"a page that is all furniture", "", func(*testing.T) string {
+			return "<html><body>" + strings.Repeat("<div class='ad date'>", 400) + strings.Repeat("<i>Spain</i>", 100_000) + strings.Repeat("<p>Spain</p>", 45_000)
+		}, ""},
+		{"a page of a million tags", "", func(*testing.T) string { return "<html>" + strings.Repeat("<b>x</b>", 500_000) }, "is no readable page: it has more than 300000 tags"},
 		{"a quotation without an end", "csv", func(*testing.T) string { return "id,text\n1,\"" + strings.Repeat("Spain protested.\n", 2<<20) }, ":2: a row is longer than 16 MiB (a quotation that doesn't end?)"},
 		{"deep XML", "feed", func(*testing.T) string { return "<rss><channel><item>" + strings.Repeat("<a>", 2_000_000) }, "is no feed: "},
 		{"entities that grow", "feed", func(*testing.T) string {

@@ -23,7 +23,9 @@ func TestReadFromWeb(t *testing.T) {
 		w.Header().Set("Content-Type", "text/plain; charset=windows-1252")
 		fmt.Fprint(w, "Z\xfcrich protested to Bern on Monday.")
 	})
-	mux.HandleFunc("/moved", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/news/1", http.StatusMovedPermanently) })
+	mux.HandleFunc("/moved", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/news/1", http.StatusMovedPermanently)
+	})
 	mux.HandleFunc("/picture", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("\x89PNG\x00")) })
 	mux.HandleFunc("/feed", func(w http.ResponseWriter, _ *http.Request) {
 		fmt.Fprint(w, here(`<rss version="2.0"><channel><title>Danube Daily: all news</title><item><title>Belgrade protests!</title><link>https://danube.example/moved?utm_source=rss</link>

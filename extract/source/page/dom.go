@@ -51,10 +51,16 @@ func inside(n *html.Node, tags ...atom.Atom) bool {
 	return false
 }
 
-// content returns the text below n on one line.
+// longest is how many bytes of text content returns, about: titles, names and dates are shorter.
+const longest = 4096
+
+// content returns the start of the text below n on one line.
 func content(n *html.Node) string {
 	var b strings.Builder
 	for d := range n.Descendants() {
+		if b.Len() > longest {
+			break
+		}
 		if d.Type == html.TextNode && !is(d.Parent, atom.Script, atom.Style) {
 			b.WriteString(d.Data)
 			b.WriteByte(' ')

@@ -34,12 +34,13 @@ var wraps = []atom.Atom{atom.Html, atom.Head, atom.Body, atom.Main, atom.P, atom
 // strip takes the furniture out of a page. What is marked as furniture but holds much of the page's running
 // text stays: some sites name the article itself so.
 func strip(doc *html.Node) {
-	total := prose(doc)
+	sizes := make(proseSizes)
+	total := sizes.of(doc)
 	var gone []*html.Node
 	var visit func(*html.Node)
 	visit = func(n *html.Node) {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if c.Type == html.CommentNode || c.Type == html.ElementNode && furniture(c, total) {
+			if c.Type == html.CommentNode || c.Type == html.ElementNode && furniture(c, sizes[c], total) {
 				gone = append(gone, c)
 			} else {
 				visit(c)
@@ -52,18 +53,19 @@ func strip(doc *html.Node) {
 	}
 }
 
-func furniture(n *html.Node, total int) bool {
+// furniture reports whether an element with so much of the page's total prose is none of the article's.
+func furniture(n *html.Node, prose, total int) bool {
 	if is(n, never...) {
 		// A form may be wrapped around the whole page, a figure or an aside around a quotation.
-		return !is(n, atom.Form, atom.Figure, atom.Aside) || 3*prose(n) <= total
+		return !is(n, atom.Form, atom.Figure, atom.Aside) || 3*prose <= total
 	}
 	if is(n, wraps...) {
 		return false
 	}
 	if hides(n) {
-		return 3*prose(n) <= total
+		return 3*prose <= total
 	}
-	return slices.ContainsFunc(names(n), func(word string) bool { return marks[word] }) && 5*prose(n) <= 2*total
+	return slices.ContainsFunc(names(n), func(word string) bool { return marks[word] }) && 5*prose <= 2*total
 }
 
 // hides reports whether a browser wouldn't show n.
@@ -73,17 +75,24 @@ func hides(n *html.Node) bool {
 		strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
 }
 
-// prose is the length of the paragraphs below n that stand outside links.
-func prose(n *html.Node) int {
+// proseSizes has, for the elements of a page, the length of the paragraphs below them that stands outside links; one
+// without an entry has none.
+type proseSizes map[*html.Node]int
+
+func (s proseSizes) of(n *html.Node) int {
 	sum := 0
 	if is(n, atom.P) {
 		all, linked := length(n)
-		return all - linked
-	}
-	for c := range n.ChildNodes() {
-		if c.Type == html.ElementNode {
-			sum += prose(c)
+		sum = all - linked
+	} else {
+		for c := range n.ChildNodes() {
+			if c.Type == html.ElementNode {
+				sum += s.of(c)
+			}
 		}
+	}
+	if sum > 0 {
+		s[n] = sum
 	}
 	return sum
 }

@@ -24,9 +24,15 @@ type Page struct {
 	Text      string // blocks, separated by blank lines, without the title
 }
 
+// maxTags is how many tags a page may have. Memory and time grow with them; the largest news pages have a tenth as many.
+const maxTags = 300_000
+
 // Parse reads a page in UTF-8. address is where it was found, "" where that isn't known. The only error is that of
-// a page that no browser would show, such as one nested deeper than 512 elements.
+// a page that no browser would show, such as one nested deeper than 512 elements or with more than 300,000 tags.
 func Parse(content []byte, address string) (Page, error) {
+	if bytes.Count(content, []byte("<")) > maxTags {
+		return Page{}, fmt.Errorf("is no readable page: it has more than %d tags", maxTags)
+	}
 	doc, err := html.Parse(bytes.NewReader(content))
 	if err != nil {
 		return Page{}, fmt.Errorf("is no readable page: %s", strings.TrimPrefix(err.Error(), "html: "))
