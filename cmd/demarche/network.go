@@ -177,10 +177,10 @@ func citeDeed(n *network.Network, d *network.Deed) *citation {
 
 // code is an actor's id where it is the code of a state or an acronym, else the name.
 func code(a *network.Actor) string {
-	if len(a.ID) <= 8 {
-		return a.ID
+	if len(a.ID) > 8 || a.Kind == projection.Person || a.Kind == projection.Group {
+		return a.Name
 	}
-	return a.Name
+	return a.ID
 }
 
 func (s *citation) String() string {

@@ -85,12 +85,20 @@ func timeline(c *cli.Context, n *network.Network, o series.Options) error {
 		return s.print(c)
 	}
 	s.note("%s, by %s", pairName(n, p), t.Step)
+	empty := 0
 	for _, point := range t.Points {
 		cited := citationOf(n, p, point)
 		if cited == nil {
-			s.row(point.From, 0, 0, 0, 0, "", "", "", fmt.Sprintf("%.1f", point.Level), "")
+			empty++
+			if c.String("format") == "csv" {
+				s.row(point.From, 0, 0, 0, 0, "", "", "", fmt.Sprintf("%.1f", point.Level), "")
+			}
 			continue
 		}
+		if empty > 0 && c.String("format") != "csv" {
+			s.row("…", "", "", "", "", "", "", "", "", fmt.Sprintf("%d %s(s) without an event", empty, t.Step))
+		}
+		empty = 0
 		value.Cited = append(value.Cited, *cited)
 		s.row(point.From, point.Events, point.Friendly, point.Hostile, point.Stories, fmt.Sprintf("%.1f", point.Goldstein), fmt.Sprintf("%.1f", point.Low),
 			fmt.Sprintf("%.1f", point.High), fmt.Sprintf("%.1f", point.Level), wrap(cited.String(), 80))

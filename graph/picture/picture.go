@@ -14,6 +14,7 @@ import (
 
 	"github.com/demarche/demarche/graph/community"
 	"github.com/demarche/demarche/graph/network"
+	"github.com/demarche/demarche/graph/projection"
 	"github.com/demarche/demarche/graph/series"
 )
 
@@ -127,7 +128,7 @@ func cited(n *network.Network, d *network.Deed) string {
 
 // short is a name for little room: a state's code, else the name cut.
 func short(a *network.Actor) string {
-	if len(a.ID) <= 6 {
+	if len(a.ID) <= 6 && a.Kind != projection.Person && a.Kind != projection.Group {
 		return a.ID
 	}
 	name := []rune(a.Name)
