@@ -34,6 +34,7 @@ type Resolution struct {
 	speaking   [][]int // by sentence and token: index of the innermost speech, or -1; nil for a sentence without
 	speakers   [][]*model.Actor
 	addressees [][]*model.Actor
+	narrator   int // a speech of the issuer's, who says "we" throughout, or -1
 	issuer     *model.Actor
 	principal  []*model.Actor // who acts together in the article as a whole: title and lead
 }

@@ -193,6 +193,8 @@ func (w *walk) nominal(i, j int) bool {
 		return !p.demanding && w.take(p, p.states[:1], 0.8)
 	case states[noun] && p.definite && (!p.plural || noun == "authority"):
 		return w.take(p, w.lastState(p), 0.6)
+	case bands[noun] && p.plural && p.definite && !p.demanding && len(p.states) == 0 && p.number == 0: // "the rebels"
+		return w.take(p, w.lastOf(p, model.Group, nil), 0.6)
 	case p.plural || !p.definite:
 		return false
 	case papers[noun]:

@@ -65,7 +65,7 @@ func named(a *model.Actor, words []string) bool {
 }
 
 // bands are nouns for armed and opposition groups.
-var bands = words("group movement militia insurgent rebel militant organisation organization terrorist fighter extremist")
+var bands = words("group movement militia insurgent rebel militant organisation organization terrorist fighter extremist guerrilla separatist secessionist")
 
 // papers are nouns for texts that speak for who issued them.
 var papers = words(`statement message letter document communique communiqué declaration telegram report text note

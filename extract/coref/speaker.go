@@ -51,9 +51,11 @@ func gathers(t *tree.Tree) bool {
 
 // resolveSpeakers finds the actors behind each speech's speaker and addressee.
 func (r *Resolution) resolveSpeakers() {
+	r.narrator = -1
 	for k := range r.speeches {
 		s := &r.speeches[k]
 		if s.Speaker == quote.Issuer {
+			r.narrator = k
 			if r.issuer != nil {
 				r.speakers[k] = []*model.Actor{r.issuer}
 			}
@@ -133,7 +135,8 @@ func (r *Resolution) persons() []model.Mention {
 	var found []model.Mention
 	for k := range r.speeches {
 		s := &r.speeches[k]
-		if len(r.speakers[k]) == 0 {
+		voice := r.voice(k)
+		if len(r.speakers[voice]) == 0 {
 			continue
 		}
 		t := r.trees[s.Sentence]
@@ -141,7 +144,7 @@ func (r *Resolution) persons() []model.Mention {
 			if r.SpeechAt(s.Sentence, j) != k || r.headed(s.Sentence, j) {
 				continue
 			}
-			if actors, first, score := r.addressed(k, t, j); len(actors) > 0 {
+			if actors, first, score := r.addressed(voice, t, j); len(actors) > 0 {
 				found = append(found, model.Mention{
 					Sentence: s.Sentence, First: first, Last: j + 1, Head: j, Form: form(t, first, j),
 					Actors: actors[:min(len(actors), maxGroup)], Score: score,
@@ -150,6 +153,24 @@ func (r *Resolution) persons() []model.Mention {
 		}
 	}
 	return found
+}
+
+// voice is the speech whose speaker "we" are in a speech: what is only reported keeps to the words of who reports it, "he alleged
+// that our ships …".
+func (r *Resolution) voice(k int) int {
+	own := k
+	for r.speeches[k].Kind == quote.Indirect || r.speeches[k].Kind == quote.According {
+		if k = r.speeches[k].Parent; k < 0 {
+			break
+		}
+	}
+	if k >= 0 {
+		return k
+	}
+	if r.narrator >= 0 {
+		return r.narrator
+	}
+	return own
 }
 
 func form(t *tree.Tree, first, j int) model.Form {
