@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -48,7 +49,7 @@ func rankCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
-			options := rank.Options{Measure: c.String("by"), Paths: rank.Sampling{Workers: 2}}
+			options := rank.Options{Measure: c.String("by"), Paths: rank.Sampling{Workers: runtime.NumCPU()}}
 			var r *rank.Ranking
 			if c.Int("resample") > 0 {
 				r, err = rank.WithConfidence(n, options, c.Int("resample"), c.Uint64("seed"))

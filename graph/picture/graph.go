@@ -40,7 +40,8 @@ type legend struct {
 // The size of the drawing, with a margin for labels and the legend.
 const (
 	graphWidth, graphHeight = 960.0, 640.0
-	margin                  = 50.0
+	margin                  = 40.0
+	legendWidth             = 110.0
 )
 
 func newGraph(n *network.Network, d *community.Division, chosen []int) *Graph {
@@ -137,14 +138,13 @@ func place(n *network.Network, chosen []int) [][2]float64 {
 			}
 		}
 	}
-	for axis, size := range []float64{graphWidth, graphHeight} {
-		spread(at, axis, size)
-	}
+	spread(at, 0, legendWidth+margin, graphWidth-margin)
+	spread(at, 1, margin, graphHeight-margin)
 	return at
 }
 
 // spread maps one axis to the room there is, mostly as it lies, partly evenly, so that a crowd has room too.
-func spread(at [][2]float64, axis int, size float64) {
+func spread(at [][2]float64, axis int, from, to float64) {
 	order := make([]int, len(at))
 	low, high := math.Inf(1), math.Inf(-1)
 	for i := range at {
@@ -168,6 +168,6 @@ func spread(at [][2]float64, axis int, size float64) {
 		if len(at) > 1 {
 			even = float64(place) / float64(len(at)-1)
 		}
-		at[i][axis] = margin + (0.7*as+0.3*even)*(size-2*margin)
+		at[i][axis] = from + (0.7*as+0.3*even)*(to-from)
 	}
 }

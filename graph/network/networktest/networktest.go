@@ -106,8 +106,7 @@ func Near(tb testing.TB, what string, want, got []float64) {
 	}
 }
 
-// Random is a graph of n nodes with m different arcs of weights from 1 to 5, for benchmarks; scripts/analysis/bench.py
-// reads the same one from Write's lines.
+// Random is a graph of n nodes with m different arcs of weights from 1 to 5, for benchmarks: the same one at each call.
 func Random(n, m int) []network.Arc {
 	state := uint64(42)
 	next := func(below int) int {
