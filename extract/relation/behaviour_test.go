@@ -48,6 +48,12 @@ func TestBehaviour(t *testing.T) {
 		{"Norway denied attacking Sweden.", []string{"Norway DENIES Sweden", "Norway ATTACKS Sweden - within"}, nil},
 		{"Norway denied that it had attacked Sweden.", []string{"Norway DENIES Sweden", "Norway ATTACKS Sweden - within"}, nil},
 		{"\"Nobody has a reason to accuse Norway,\" the Norwegian foreign ministry said of Sweden.", nil, []string{"Sweden ACCUSES Norway"}},
+		// Hearsay.
+		{"It is not the case that Norway has attacked Sweden.", []string{"Norway ATTACKS Sweden -"}, nil},
+		{"It is untrue that Norway attacked Sweden.", []string{"Norway ATTACKS Sweden -"}, nil},
+		{"The claim that Norway attacked Sweden is false.", []string{"Norway ATTACKS Sweden -"}, nil},
+		{"Reports that Norway has recognised Kosovo are mistaken.", []string{"Norway RECOGNIZES Kosovo -"}, nil},
+		{"There are rumours that Norway attacked Sweden.", []string{"Norway ATTACKS Sweden possible"}, nil},
 		// Roles that no path reaches.
 		{"After talks with Sweden, Norway left.", []string{"Norway MEETS Sweden"}, nil},
 		// Where it was is no party.

@@ -41,8 +41,13 @@ var (
 		accuse blame explain insist argue welcome`)
 )
 
-// scopeOf climbs from the trigger towards the root as long as what governs it bears on its content.
+// scopeOf is what the sentence says of the content of a match.
 func (a *article) scopeOf(s int, m rule.Match, speech int) scope {
+	return hearsay(a.graphs[s], m.Trigger, a.climb(s, m, speech))
+}
+
+// climb goes from the trigger towards the root as long as what governs it bears on its content.
+func (a *article) climb(s int, m rule.Match, speech int) scope {
 	g := a.graphs[s]
 	sc := scope{polarity: model.Positive, modality: model.Asserted}
 	negative := false
