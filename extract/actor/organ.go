@@ -40,7 +40,7 @@ func (f *finder) organAfter(s *sentence, p *span, state *model.Actor) bool {
 		s.remove(q) // Russia's Security Council
 	}
 	j := i
-	for j < len(s.Tokens) && j-i < 5 && s.free(j) && organWords[s.low(j)] && !f.organHead(s, j) {
+	for j < len(s.Tokens) && j-i < 5 && s.free(j) && (organWords[s.low(j)] || s.shapes[j].capital && portfolios[s.low(j)]) && !f.organHead(s, j) {
 		j++
 	}
 	if j >= len(s.Tokens) || !s.free(j) || !organHeads[s.low(j)] {

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/demarche/demarche/extract/model"
@@ -46,14 +47,16 @@ func (f *finder) unsaid(s *sentence, p *span, index int) string {
 		}
 	}
 	best, second := "", 0.0
+	keys := s.nameKeys(p)
 	for _, code := range order {
-		if f.otherHolds(p, code) {
+		if f.otherHolds(p, keys, code) {
+			second = max(second, weights[code]-0.75) // he may be another's after all
 			continue
 		}
 		switch w := weights[code]; {
 		case best == "" || w > weights[best]:
 			if best != "" {
-				second = weights[best]
+				second = max(second, weights[best])
 			}
 			best = code
 		case w > second:
@@ -145,7 +148,7 @@ func (f *finder) nearness(t *sentence, q *span, s *sentence, p *span) float64 {
 	case quoted:
 		return -1 // of whom he speaks
 	case own && subject && s.under(at, s.Tokens[s.governor(p)].Head): // "he said Canberra had not been consulted"
-		return w + 2
+		return w + 4
 	case own && q.first > p.first:
 		return -1.5 // upon whom he acts
 	case !own && subject && (s.under(s.governor(p), s.Tokens[at].Head) || s.under(at, s.governor(p))):
@@ -185,20 +188,36 @@ func (s *sentence) quotedAt(i int) bool {
 
 // otherHolds reports whether the table, at the article's date, or the article itself has somebody else in an office of a state that one
 // person holds. Of terms whose end the table does not have, it trusts the first year.
-func (f *finder) otherHolds(p *span, state string) bool {
+func (f *finder) otherHolds(p *span, keys []string, state string) bool {
 	key := roleKey(p.role)
 	if !strings.HasSuffix(key, "minister") && key != "president" && key != "chancellor" || key == "minister" || strings.HasPrefix(key, "deputy") {
 		return false
 	}
 	for _, r := range f.people.all {
 		for _, post := range r.actor.Posts {
+			if sharesName(r.keys, keys) {
+				break
+			}
 			if post.Of == state && post.From == "" && post.To == "" && roleKey(post.Role) == key {
 				return true
 			}
 		}
 	}
 	for _, t := range f.g.offices[officeKey(state, p.role)] {
+		if sharesName(keysOf(f.g.records[t.record].Name), keys) {
+			continue
+		}
 		if f.on != "" && t.from != "" && covers(t.from, t.to, f.on) && (t.to != "" || year(t.from) == year(f.on)) {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesName reports whether two names have a part in common, particles apart.
+func sharesName(a, b []string) bool {
+	for _, k := range withoutParticles(a) {
+		if slices.Contains(b, k) {
 			return true
 		}
 	}
@@ -222,7 +241,7 @@ func (f *finder) misnomer(state, role, head string) float64 {
 }
 
 // servants are the offices whose holders speak and act for a state.
-var servants = set("minister president premier chancellor secretary ambassador envoy spokesman spokeswoman spokesperson negotiator vice-president commissioner king pm taoiseach undersecretary")
+var servants = set("minister president premier chancellor secretary ambassador envoy spokesman spokeswoman spokesperson negotiator vice-president commissioner king pm taoiseach adviser advisor undersecretary")
 
 // kindred are the words near a state's name that announce one of its officials, by the head of his office.
 var kindred = map[string]map[string]bool{

@@ -161,6 +161,75 @@ cooperate VERB 0 root
 _. PUNCT 4 punct`, `
 1 They: Ida Berg, Juan Soto
 2 The two countries: Norway, Chile`},
+		{"pairs", "", `
+Norway PROPN 4 nsubj
+and CCONJ 3 cc
+Chile PROPN 1 conj
+signed VERB 0 root sign
+it PRON 4 obj
+_. PUNCT 4 punct
+
+They PRON 2 nsubj
+praised VERB 0 root praise
+both PRON 2 obj both
+_. PUNCT 2 punct
+
+Neither DET 2 det
+government NOUN 3 nsubj government
+yielded VERB 0 root yield
+to ADP 6 case
+the DET 6 det
+neighbours NOUN 3 obl neighbour Number=Plur
+_. PUNCT 3 punct
+
+The DET 2 det
+pair NOUN 3 nsubj pair
+parted VERB 0 root part
+_. PUNCT 3 punct`, `
+1 They: Norway, Chile
+1 both: Norway, Chile
+2 Neither government: Norway, Chile
+2 the neighbours: Norway, Chile
+3 The pair: Norway, Chile`},
+		{"the kingdom is no republic, the envoy is who was spoken of", "", `
+Norway PROPN 2 nsubj
+scolded VERB 0 root scold
+Chile PROPN 2 obj
+_. PUNCT 2 punct
+
+The DET 2 det
+republic NOUN 3 nsubj republic
+left VERB 0 root leave
+the DET 5 det
+kingdom NOUN 3 obj kingdom
+_. PUNCT 3 punct
+
+The DET 3 det
+Chilean ADJ 3 amod
+ambassador NOUN 4 nsubj ambassador
+smiled VERB 0 root smile
+_. PUNCT 4 punct
+
+The DET 2 det
+envoy NOUN 3 nsubj envoy
+slept VERB 0 root sleep
+_. PUNCT 3 punct`, `
+1 The republic: Chile
+1 the kingdom: Norway
+2 The Chilean ambassador: Chile
+3 The envoy: Chile`},
+		{"the rebels", "", `
+Wardens PROPN 2 nsubj
+attacked VERB 0 root attack
+Chile PROPN 2 obj
+_. PUNCT 2 punct
+
+Norway PROPN 2 nsubj
+armed VERB 0 root arm
+the DET 4 det
+rebels NOUN 2 obj rebel Number=Plur
+_. PUNCT 2 punct`, `
+1 the rebels: Wardens`},
 		{"offices, with a state and without", "", `
 Berg PROPN 2 nsubj
 met VERB 0 root meet

@@ -23,8 +23,8 @@ var offices = map[string]string{
 var states = words(`country nation republic kingdom regime government authority leadership administration
 	federation monarchy cabinet junta emirate sultanate`)
 
-// monarchies are the states that "the kingdom" can mean; the others are republics.
-var monarchies = words("SAU GBR JOR MAR BHR NLD BEL ESP SWE NOR DNK THA BTN LSO SWZ TON KHM MYS JPN NPL")
+// monarchies are the states that "the kingdom" can mean, and "the republic" cannot.
+var monarchies = words("SAU GBR JOR MAR BHR NLD BEL ESP SWE NOR DNK THA BTN LSO SWZ TON KHM MYS JPN")
 
 // rulings are nouns that only some states can be called by.
 var rulings = map[string]func(code string) bool{
