@@ -41,8 +41,36 @@ func (a *article) nest(s int, cs []*candidate) []*candidate {
 			c.parent = a.act(&acts, cs, denies, c, c.target)
 		}
 	}
+	a.enclose(s, cs)
 	cs = append(cs, acts...)
 	return append(cs, a.remarks(s, cs)...)
+}
+
+// enclose puts what stands inside the words of an accusation's content into the accusation too ("abuses
+// Belgrade's refusal to impose sanctions").
+func (a *article) enclose(s int, cs []*candidate) {
+	for _, outer := range cs {
+		if outer.parent == nil || outer.holder == nil || outer.parent.pattern.relation.Name != accuses {
+			continue
+		}
+		for _, c := range cs {
+			if c != outer && c.parent == nil && c.speech == outer.speech && c.holder != nil && c.holder.actor.ID == outer.holder.actor.ID &&
+				a.below(s, c.trigger, outer.trigger) {
+				c.parent = outer.parent
+			}
+		}
+	}
+}
+
+// below reports that token t hangs on token top, near or far.
+func (a *article) below(s, t, top int) bool {
+	g := a.graphs[s]
+	for steps := 0; t >= 0 && steps <= len(g.Tokens); steps++ {
+		if t = g.Tokens[t].Head; t == top {
+			return true
+		}
+	}
+	return false
 }
 
 // disclaim turns an accusation against the speaker's own side that the speaker says is not so ("nobody
@@ -122,6 +150,9 @@ func (a *article) contents(s int, cs []*candidate) {
 				continue
 			}
 			denial := name == denies
+			if denial && inner.pattern.relation.Sign >= 0 && !slices.Contains(outer.content, inner.trigger) {
+				continue // "denied abusing its friendly relations with": these are not denied
+			}
 			if outer.target.actor == nil && inner.target.actor != nil && foreign(outer.source.actor, inner.target.actor) {
 				outer.target = inner.target
 				outer.trust *= inner.target.score
