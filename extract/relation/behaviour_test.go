@@ -59,6 +59,8 @@ func TestBehaviour(t *testing.T) {
 		// Where it was is no party.
 		{"The Pretoria accord between Norway and Sweden is holding.", []string{"Norway SIGNS_WITH Sweden"}, []string{"South Africa SIGNS_WITH Norway", "South Africa SIGNS_WITH Sweden"}},
 		{"Under a memorandum signed in Madrid, Sweden and Finland undertook not to attack Norway.", []string{"Sweden SIGNS_WITH Finland"}, []string{"Spain SIGNS_WITH Sweden", "Spain SIGNS_WITH Finland"}},
+		{"Norway accused Sweden of spying. Norway will impose sanctions.", []string{"Norway SANCTIONS Sweden planned"}, nil},
+		{"Before her departure for Sweden, the Norwegian minister rested.", []string{"Norway VISITS Sweden planned"}, nil},
 		// Groups and lists.
 		{"Norway and Sweden urged Iran and Syria to talk.",
 			[]string{"Norway URGES Iran", "Norway URGES Syria", "Sweden URGES Iran", "Sweden URGES Syria"}, nil},

@@ -27,6 +27,9 @@ func (a *article) date(c *candidate) model.Date {
 
 // ahead reports that the time lies after the day of publication: what is to happen then is planned.
 func (a *article) ahead(c *candidate) bool {
+	if a.awaited(c) {
+		return true
+	}
 	e := a.expression(c)
 	if e == nil {
 		return false
@@ -42,6 +45,16 @@ func (a *article) ahead(c *candidate) bool {
 	}
 	// "arrives on Sunday": the present tense with a day is a timetable.
 	return weekday(e) && (tense == "VBZ" || tense == "VBP") && c.sentence > 0
+}
+
+// awaited reports a noun of something that has yet to be: "before his departure for Lima", "ahead of the talks".
+func (a *article) awaited(c *candidate) bool {
+	g := a.graphs[c.sentence]
+	if g.Tokens[c.trigger].UPOS != "NOUN" {
+		return false
+	}
+	k := g.Child(c.trigger, "case")
+	return k >= 0 && (g.Lemma(k) == "before" || g.Lemma(k) == "ahead")
 }
 
 // tense is the tag of the nearest verb at or above the trigger, "" where none is near.
