@@ -174,10 +174,27 @@ func (f *finder) label(i int) (head, colon int, ok bool) {
 	if head < 0 {
 		return 0, colon, false
 	}
+	if last := f.nameBefore(i, colon); last >= 0 {
+		head = last
+	}
 	if names > 1 && !titled && t.Case(head) != "" || names < 2 && !titled && !f.known(tokens[head].Form, i) {
 		return 0, colon, false
 	}
 	return head, colon, true
+}
+
+// nameBefore is the head of the name that ends right before a token and follows no preposition, or -1: in "Speech at the gala
+// Prime Minister Ida Berg:" only she speaks.
+func (f *finder) nameBefore(i, token int) int {
+	t := f.trees[i]
+	head := token - 1
+	for steps := 0; steps < token && head >= 0 && t.Label(head) == "flat" && t.Head(head) < head; steps++ {
+		head = t.Head(head)
+	}
+	if head < 0 || head == token-1 || !proper(&t.Tokens[head]) || t.Case(head) != "" {
+		return -1
+	}
+	return head
 }
 
 func proper(t *model.Token) bool { return t.UPOS == "PROPN" || t.XPOS == "NNP" || t.XPOS == "NNPS" }

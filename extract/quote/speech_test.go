@@ -234,6 +234,17 @@ block President - - -1: Welcome
 block President - - -1: I see Oslo
 block - - - -1: Why you
 block Ida - - -1: I agree`},
+		{"a transcript that runs on from its heading", `
+Speech NOUN 0 root
+at ADP 3 case
+dinner NOUN 1 nmod
+Minister PROPN 1 appos
+Ida PROPN 4 appos
+Berg PROPN 5 flat
+_: PUNCT 8 punct
+Welcome INTJ 1 parataxis
+_. PUNCT 1 punct`, `
+block Ida - - -1: Welcome`},
 		{"a headline", `
 # title
 Foreign PROPN 2 compound
