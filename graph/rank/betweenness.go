@@ -84,9 +84,10 @@ func draw(n int, s Sampling) []int {
 // is the same for any number of workers.
 const chunks = 32
 
-// follow adds up what the paths from the sources owe to each node, and its squares.
+// follow adds up what the paths from the sources owe to each node, and its squares where not all nodes are sources.
 func follow(graph *network.CSR, sources []int, workers int) (sum, squares []float64) {
 	type part struct{ sum, squares []float64 }
+	sampled := len(sources) < graph.Len()
 	parts := make([]part, min(chunks, len(sources)))
 	next := make(chan int)
 	var running sync.WaitGroup
@@ -94,7 +95,10 @@ func follow(graph *network.CSR, sources []int, workers int) (sum, squares []floa
 		running.Go(func() {
 			p := newPaths(graph)
 			for i := range next {
-				part := part{make([]float64, graph.Len()), make([]float64, graph.Len())}
+				part := part{sum: make([]float64, graph.Len())}
+				if sampled {
+					part.squares = make([]float64, graph.Len())
+				}
 				for _, source := range sources[i*len(sources)/len(parts) : (i+1)*len(sources)/len(parts)] {
 					p.search(source)
 					p.accumulate(part.sum, part.squares)
@@ -110,20 +114,14 @@ func follow(graph *network.CSR, sources []int, workers int) (sum, squares []floa
 	running.Wait()
 	sum, squares = make([]float64, graph.Len()), make([]float64, graph.Len())
 	for _, part := range parts {
-		for v := range sum {
-			sum[v] += part.sum[v]
-			squares[v] += part.squares[v]
+		for v, x := range part.sum {
+			sum[v] += x
+		}
+		for v, x := range part.squares {
+			squares[v] += x
 		}
 	}
 	return sum, squares
-}
-
-// accumulate adds what the paths to all targets owe to the nodes between.
-func (p *paths) accumulate(sum, squares []float64) {
-	p.carry(func(v int32, owed float64) {
-		sum[v] += owed
-		squares[v] += owed * owed
-	})
 }
 
 // Closeness returns the harmonic closeness of each actor of a graph whose arcs go both ways:

@@ -12,6 +12,7 @@ type paths struct {
 
 	// Where all steps are of one length, after[from[i]:from[i+1]] are the next steps of shortest paths from order[i].
 	uniform bool
+	level   []int32 // steps from the source and one more; 0 where not reached
 	from    []int32
 	after   []int32
 
@@ -41,6 +42,7 @@ func newPaths(graph *network.CSR) *paths {
 		p.nodes[v].distance = -1
 	}
 	if p.uniform {
+		p.level, p.after = make([]int32, n), make([]int32, graph.Arcs()+1)
 		return p
 	}
 	p.settled, p.befores, p.owed = make([]bool, n), make([]int32, n), make([]float64, n)
@@ -58,11 +60,13 @@ func newPaths(graph *network.CSR) *paths {
 func (p *paths) search(source int) {
 	for _, v := range p.order {
 		p.nodes[v] = place{distance: -1}
-		if !p.uniform {
+		if p.uniform {
+			p.level[v] = 0
+		} else {
 			p.settled[v] = false
 		}
 	}
-	p.order, p.from, p.after = p.order[:0], append(p.from[:0], 0), p.after[:0]
+	p.order, p.from = p.order[:0], append(p.from[:0], 0)
 	p.nodes[source] = place{1, 0}
 	if p.uniform {
 		p.breadthFirst(source)
@@ -72,30 +76,39 @@ func (p *paths) search(source int) {
 }
 
 func (p *paths) breadthFirst(source int) {
+	nodes, level, start, to := p.nodes, p.level, p.graph.Start, p.graph.To
+	order, after, from := append(p.order, int32(source)), p.after, p.from
+	level[source] = 1
+	kept := 0
+	for i := 0; i < len(order); i++ {
+		v := order[i]
+		first, next := kept, level[v]+1
+		// Whether a neighbour is a next step is as good as random: the processor must not have to guess.
+		for _, w := range to[start[v]:start[v+1]] {
+			at := level[w]
+			if at == 0 {
+				at = next
+				level[w] = next
+				order = append(order, w)
+			}
+			after[kept] = w
+			if at == next {
+				kept++
+			}
+		}
+		for _, w := range after[first:kept] {
+			nodes[w].value += nodes[v].value
+		}
+		from = append(from, int32(kept))
+	}
 	step := 0.0
 	if len(p.length) > 0 {
 		step = p.length[0]
 	}
-	nodes, start, to := p.nodes, p.graph.Start, p.graph.To
-	order, after, from := append(p.order, int32(source)), p.after, p.from
-	for i := 0; i < len(order); i++ {
-		v := order[i]
-		here := nodes[v]
-		next := here.distance + step
-		for _, w := range to[start[v]:start[v+1]] {
-			there := &nodes[w]
-			if there.distance < 0 {
-				there.distance = next
-				order = append(order, w)
-			}
-			if there.distance == next {
-				there.value += here.value
-				after = append(after, w)
-			}
-		}
-		from = append(from, int32(len(after)))
+	for _, v := range order {
+		nodes[v].distance = step * float64(level[v]-1)
 	}
-	p.order, p.after, p.from = order, after, from
+	p.order, p.from = order, from
 }
 
 // dijkstra settles the nodes, the nearest first: E. Dijkstra, A Note on Two Problems in Connexion with Graphs, Numerische
@@ -139,31 +152,50 @@ func (p *paths) dijkstra(source int) {
 // equal holds sums of inverses together that are equal but for rounding (1/3+1/6 and 1/2).
 const equal = 1e-9
 
-// carry returns what the paths to all targets owe to each node but the source, in the order of visit.
-func (p *paths) carry(visit func(v int32, owed float64)) {
+// accumulate adds to sum what the paths to all targets owe to each node but the source, and its square to squares unless that
+// is nil.
+func (p *paths) accumulate(sum, squares []float64) {
 	if p.uniform {
-		for i := len(p.order) - 1; i > 0; i-- {
-			v := p.order[i]
-			carried := 0.0
-			for _, w := range p.after[p.from[i]:p.from[i+1]] {
-				carried += p.nodes[w].value
-			}
-			here := &p.nodes[v]
-			owed := here.value * carried
-			visit(v, owed)
-			here.value = (1 + owed) / here.value
-		}
-		return
+		p.follow(sum, squares)
+	} else {
+		p.retrace(sum, squares)
 	}
+}
+
+// follow goes by the next steps.
+func (p *paths) follow(sum, squares []float64) {
+	nodes, after, from := p.nodes, p.after, p.from
 	for i := len(p.order) - 1; i > 0; i-- {
 		v := p.order[i]
-		owed := p.owed[v] * p.nodes[v].value
-		p.owed[v] = 0
-		visit(v, owed)
-		share := (1 + owed) / p.nodes[v].value
-		for _, b := range p.before[p.room[v] : p.room[v]+p.befores[v]] {
-			p.owed[b] += share
+		carried := 0.0
+		for _, w := range after[from[i]:from[i+1]] {
+			carried += nodes[w].value
+		}
+		here := &nodes[v]
+		owed := here.value * carried
+		here.value = (1 + owed) / here.value
+		sum[v] += owed
+		if squares != nil {
+			squares[v] += owed * owed
 		}
 	}
-	p.owed[p.order[0]] = 0
+}
+
+// retrace goes by the last steps but one.
+func (p *paths) retrace(sum, squares []float64) {
+	nodes, owing := p.nodes, p.owed
+	for i := len(p.order) - 1; i > 0; i-- {
+		v := p.order[i]
+		owed := owing[v] * nodes[v].value
+		owing[v] = 0
+		share := (1 + owed) / nodes[v].value
+		for _, b := range p.before[p.room[v] : p.room[v]+p.befores[v]] {
+			owing[b] += share
+		}
+		sum[v] += owed
+		if squares != nil {
+			squares[v] += owed * owed
+		}
+	}
+	owing[p.order[0]] = 0
 }
