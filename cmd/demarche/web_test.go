@@ -136,3 +136,40 @@ func (w lineWriter) Write(p []byte) (int, error) {
 	}
 	return len(p), nil
 }
+
+// A watched feed is asked again, and sends its entries only where they have changed.
+func TestWatchFeed(t *testing.T) {
+	var sent atomic.Int32
+	asked := make(chan struct{}, 100)
+	mux := http.NewServeMux()
+	mux.HandleFunc("/feed", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Last-Modified", "Tue, 05 Mar 2024 08:00:00 GMT")
+		if r.Header.Get("If-Modified-Since") != "" {
+			w.WriteHeader(http.StatusNotModified)
+			asked <- struct{}{}
+			return
+		}
+		sent.Add(1)
+		fmt.Fprint(w, `<rss version="2.0"><channel><title>The Harbour Post</title><item><title>France accuses Spain</title><link>https://harbour.example/1</link>
+<description>`+strings.Repeat("France accused Spain of breaking the fishing agreement, and Spain denied it. ", 10)+`</description></item></channel></rss>`)
+	})
+	server := httptest.NewServer(mux)
+	defer server.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	lines := make(chan string, 10)
+	done := make(chan int)
+	store := filepath.Join(t.TempDir(), "feed.db")
+	go func() {
+		done <- run(ctx, []string{"demarche", "watch", "--json", "--every", "2s", "--allow-private-net", "--store", store, server.URL + "/feed"},
+			strings.NewReader(""), lineWriter{ctx, lines}, new(bytes.Buffer))
+	}()
+	if line := <-lines; !strings.HasPrefix(line, `{"loaded":1,"unchanged":0,`) {
+		t.Errorf("the first round: %s", line)
+	}
+	<-asked
+	cancel()
+	if code := <-done; code != 0 || sent.Load() != 1 {
+		t.Errorf("exit code %d; the feed was sent %d times", code, sent.Load())
+	}
+}
