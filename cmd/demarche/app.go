@@ -29,7 +29,7 @@ func newApp(in io.Reader, out, errs io.Writer) *cli.App {
 		Commands: []*cli.Command{
 			loadCommand(), watchCommand(), extractCommand(), readCommand(),
 			showCommand(), rankCommand(), campsCommand(), balanceCommand(), timelineCommand(), pathCommand(), neighboursCommand(), exportCommand(), reportCommand(), queryCommand(), actorsCommand(), removeCommand(),
-			syncCommand(), storeCommand(), explainCommand(), parseCommand(), evalCommand(),
+			syncCommand(), neo4jCommand(), storeCommand(), explainCommand(), parseCommand(), evalCommand(),
 		},
 		Action: func(c *cli.Context) error {
 			if name := c.Args().First(); name != "" {

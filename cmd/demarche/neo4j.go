@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -20,7 +22,9 @@ func syncCommand() *cli.Command {
 		Usage: "make a Neo4j database hold the workspace's graph",
 		Description: "Writes what is new or changed and removes what is gone. A database belongs to one workspace.\n" +
 			"The password comes from NEO4J_PASSWORD, from --neo4j-password-file, or from a prompt.",
-		Flags: append([]cli.Flag{storeFlag()}, neo4jFlags()...),
+		Flags: append([]cli.Flag{storeFlag(),
+			&cli.BoolFlag{Name: "dry-run", Usage: "say what would be written and removed, and write nothing"},
+		}, neo4jFlags()...),
 		Action: func(c *cli.Context) error {
 			if err := arguments(c, 0, 0, "no argument"); err != nil {
 				return err
@@ -33,6 +37,81 @@ func syncCommand() *cli.Command {
 			return syncTo(c, w)
 		},
 	}
+}
+
+func neo4jCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "neo4j",
+		Usage: "the schema of a Neo4j database, and the guide of Neo4j Browser",
+		Subcommands: []*cli.Command{
+			guideCommand(),
+			{
+				Name:  "schema",
+				Usage: "apply, list or check the constraints and indexes, step by step",
+				Subcommands: []*cli.Command{
+					schemaCommand("apply", "make the constraints and indexes that the database lacks", (*neo4j.Client).ApplySchema),
+					schemaCommand("status", "list the steps of the schema and when each was applied", nil),
+					schemaCommand("check", "fail where the database's schema is newer, altered or incomplete", checkSchema),
+				},
+			},
+		},
+	}
+}
+
+// schemaCommand lists the steps after it has done its work, if it has any.
+func schemaCommand(name, what string, work func(*neo4j.Client, context.Context) error) *cli.Command {
+	return &cli.Command{
+		Name:  name,
+		Usage: what,
+		Flags: neo4jFlags(),
+		Action: func(c *cli.Context) error {
+			if err := arguments(c, 0, 0, "no argument"); err != nil {
+				return err
+			}
+			client, err := connect(c)
+			if err != nil {
+				return err
+			}
+			defer client.Close(c.Context)
+			if work != nil {
+				if err := work(client, c.Context); err != nil {
+					return unreachable(err)
+				}
+			}
+			return printSchema(c, client)
+		},
+	}
+}
+
+func printSchema(c *cli.Context, client *neo4j.Client) error {
+	steps, missing, err := client.Schema(c.Context)
+	if err != nil {
+		return unreachable(err)
+	}
+	p := printer{w: c.App.Writer}
+	for _, s := range steps {
+		p.printf("%3d  %-32s %s\n", s.Number, s.Name, cmp.Or(s.Applied, "not applied"))
+	}
+	for _, name := range missing {
+		p.printf("missing: %s\n", name)
+	}
+	return p.err
+}
+
+func checkSchema(client *neo4j.Client, ctx context.Context) error {
+	steps, missing, err := client.Schema(ctx)
+	if err != nil {
+		return err
+	}
+	for _, s := range steps {
+		if s.Applied == "" {
+			return fmt.Errorf("step %d of the schema, %q, is not applied: demarche neo4j schema apply, or a sync, does it", s.Number, s.Name)
+		}
+	}
+	if len(missing) > 0 {
+		return fmt.Errorf("the database has lost %s: demarche neo4j schema apply, or a sync, makes them again", strings.Join(missing, ", "))
+	}
+	return nil
 }
 
 func neo4jFlags() []cli.Flag {
@@ -56,6 +135,7 @@ func connect(c *cli.Context) (*neo4j.Client, error) {
 	}
 	client, err := neo4j.Connect(c.Context, neo4j.Config{
 		URI: uri, User: c.String("neo4j-user"), Password: password, Database: c.String("neo4j-database"),
+		Waiting: func(holder string) { fmt.Fprintln(c.App.ErrWriter, "Neo4j: waiting for the sync of", holder) },
 	})
 	return client, unreachable(err)
 }
@@ -104,11 +184,15 @@ func syncTo(c *cli.Context, w *graph.Workspace) error {
 	if err != nil {
 		return err
 	}
-	stats, err := client.Sync(c.Context, g)
+	work, said := client.Sync, c.App.ErrWriter
+	if c.Bool("dry-run") {
+		work, said = client.Compare, c.App.Writer
+	}
+	stats, err := work(c.Context, g)
 	if err != nil {
 		return unreachable(err)
 	}
-	_, err = io.WriteString(c.App.ErrWriter, syncLine(stats))
+	_, err = io.WriteString(said, syncLine(stats))
 	return err
 }
 

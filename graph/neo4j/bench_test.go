@@ -101,6 +101,8 @@ func statements(n int) *projection.Graph {
 		}
 		if i%10 == 0 {
 			tie(id, "ACCUSES", "Actor/"+from, "Actor/"+to, p("level", "actor"), p("stories", int64(1)), p("sample", "A sentence of the usual length."))
+			last := len(rels["ACCUSES"]) - 1
+			rels["ACCUSES"][last].Articles = []string{article}
 		}
 	}
 	g.Types = []projection.RelType{

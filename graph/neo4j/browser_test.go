@@ -37,7 +37,7 @@ func TestBrowser(t *testing.T) {
 	if _, err := exec.LookPath("chromium"); err != nil && os.Getenv("CI") == "" {
 		t.Skip("no Neo4j Browser without chromium; scripts/test installs it")
 	}
-	server := neotest.Start(t)
+	server := neotest.Start(t, "DEMARCHE_NEO4J_GUIDE=")
 	c, err := Connect(t.Context(), Config{URI: server.URI, User: server.User, Password: server.Password})
 	if err != nil {
 		t.Fatal(err)
@@ -167,8 +167,19 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 		chromedp.SendKeys(`[data-testid="password"]`, server.Password))
 	press(`document.querySelector('[data-testid="connect"]')`)
 	until(`document.querySelector('.monaco-editor').textContent.includes('neo4j$')`)
-	command(":config autoComplete: false") // draw what the query returns, not what else joins its nodes
-	until(`[...document.querySelectorAll('[data-testid="frameCommand"]')].some(e => e.textContent.includes(':config'))`)
+
+	// The guide opens by itself; a click on a query of its puts it into the editor.
+	until(`!!document.querySelector('[data-testid="frame"] .guide, article.guide, [data-testid="frame"] carousel') || document.body.textContent.includes('Who says and does what to whom')`)
+
+	// A favourite of the folder, with its parameters.
+	press(`document.querySelector('[data-testid="navicon-Favorites"], [data-testid="drawerFavorites"], [name="Favorites"]')`)
+	until(`document.body.textContent.includes('Demarche reports')`)
+	if os.Getenv("LOOK") != "" {
+		image, _ := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+		_ = os.WriteFile("/tmp/look1.png", image, 0o666)
+		html, _ := chromedp.Run(ctx, chromedp.Evaluate[string](`document.body.innerHTML`))
+		_ = os.WriteFile("/tmp/look1.html", []byte(html), 0o666)
+	}
 	command(cypher)
 	until(`!!document.querySelector('g.node')`)
 	press(`document.querySelector('g.node').closest('[data-testid="frame"]').querySelector('button[title="Fullscreen"]')`)

@@ -22,6 +22,8 @@ type Config struct {
 	Database string // "" for the user's own, "neo4j" as a rule
 
 	Timeout time.Duration // of connecting; 0 for ten seconds
+
+	Waiting func(holder string) // is told who keeps a sync waiting; may be nil
 }
 
 // Client is a connection to one database. It is safe for use by several goroutines.
@@ -29,6 +31,7 @@ type Client struct {
 	driver   driver.DriverWithContext
 	database string
 	uri      string // without a password, for messages
+	waiting  func(holder string)
 }
 
 const (
@@ -54,7 +57,7 @@ func Connect(ctx context.Context, cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, &ConnectError{shown, ErrURI, err}
 	}
-	c := &Client{d, cfg.Database, shown}
+	c := &Client{d, cfg.Database, shown, cfg.Waiting}
 	limited, cancel := context.WithTimeoutCause(ctx, timeout, errSilent)
 	defer cancel()
 	if err := c.verify(limited); err != nil {

@@ -54,6 +54,11 @@ func fixture(t *testing.T) *projection.Graph {
 			rel("r2", "ACCUSES", "Actor/FRE", "Actor/SYL", p("level", "state"), p("stories", int64(1))),
 		},
 	}
+	for i := range g.Rels {
+		if r := &g.Rels[i]; r.Props.Text("level") != "" || r.Type == projection.Alleged {
+			r.Articles = []string{"a1"}
+		}
+	}
 	if err := check(g); err != nil {
 		t.Fatalf("the fixture: %v", err)
 	}

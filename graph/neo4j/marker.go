@@ -10,16 +10,14 @@ import (
 	"github.com/demarche/demarche/graph/projection"
 )
 
-// The marker is the one node (:Demarche {workspace, schema, catalogueHash}): it tells whose graph a
-// database holds. Its constant id makes two of them impossible.
-const (
-	markerLabel = "Demarche"
-	markerID    = "marker"
-)
+// The marker is the one node (:Demarche {id: 'marker', workspace, schema, catalogueHash}): it tells whose graph a
+// database holds. Its constant id makes two of them impossible. Lock, last run and steps of the schema
+// are nodes of the same label.
+const markerID = "marker"
 
 // verifyOwner refuses a database that is another workspace's, that a newer Demarche wrote, or that
 // holds nodes with the graph's labels without a marker: a sync would remove them.
-func (c *Client) verifyOwner(ctx context.Context, s driver.SessionWithContext, g *projection.Graph) error {
+func (c *Client) verifyOwner(ctx context.Context, s driver.SessionWithContext, workspace string) error {
 	var owner any
 	var schema int64
 	var marked, strangers bool
@@ -39,8 +37,8 @@ func (c *Client) verifyOwner(ctx context.Context, s driver.SessionWithContext, g
 	switch {
 	case err != nil:
 		return c.explain("read the marker", err)
-	case marked && owner != g.Workspace:
-		return fmt.Errorf("Neo4j at %s: %w: it holds the graph of workspace %v, this one is %s", c.uri, ErrForeign, owner, g.Workspace)
+	case marked && owner != workspace:
+		return fmt.Errorf("Neo4j at %s: %w: it holds the graph of workspace %v, this one is %s", c.uri, ErrForeign, owner, workspace)
 	case schema > schemaVersion:
 		return fmt.Errorf("Neo4j at %s: %w: a newer Demarche wrote it (schema %d, this one writes %d)", c.uri, ErrForeign, schema, schemaVersion)
 	case strangers:
@@ -60,6 +58,9 @@ func (c *Client) mark(ctx context.Context, s driver.SessionWithContext, g *proje
 		_, err := each(ctx, tx, "MERGE (m:Demarche {id: $id}) ON CREATE SET m.workspace = $workspace RETURN m.workspace", params,
 			func(v []any) { owner = v[0] })
 		if err != nil || owner != g.Workspace {
+			return nil, err
+		}
+		if _, err := each(ctx, tx, "MERGE (l:Demarche {id: $lock})", map[string]any{"lock": lockID}, nil); err != nil {
 			return nil, err
 		}
 		return each(ctx, tx, `MATCH (m:Demarche {id: $id})

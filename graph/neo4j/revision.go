@@ -33,11 +33,12 @@ func (h *hasher) node(n *projection.Node) (int64, error) {
 	return h.finish(n.Props)
 }
 
-// rel hashes ends and properties.
+// rel hashes ends, the first article behind it and properties.
 func (h *hasher) rel(r *projection.Rel) (int64, error) {
 	h.buf = binary.AppendUvarint(h.buf[:0], schemaVersion)
 	h.text(r.From.ID)
 	h.text(r.To.ID)
+	h.texts(r.Articles[:min(1, len(r.Articles))])
 	return h.finish(r.Props)
 }
 

@@ -5,16 +5,15 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"github.com/demarche/demarche/graph/projection"
 )
 
-// schemaVersion is that of what Sync writes: the keys, the constraints and what revisions hash.
+// schemaVersion is that of what Sync writes: the keys, and what revisions hash.
 // Raising it makes the next sync write everything again.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // identifier is the form of every name that goes into a statement's text: relationship types, and
 // what they are checked by. Everything else travels as a parameter.
@@ -79,53 +78,6 @@ func check(g *projection.Graph) error {
 		last, lastID = at, r.ID
 	}
 	return nil
-}
-
-// constraint is a uniqueness constraint on the ids of one label or type. Community Edition has no
-// node keys; that every node has an id is Sync's own doing.
-type constraint struct{ name, cypher string }
-
-func constraints(types []projection.RelType) []constraint {
-	var all []constraint
-	for _, label := range append(slices.Clone(projection.NodeLabels), markerLabel) {
-		name := "demarche_" + strings.ToLower(label) + "_id"
-		all = append(all, constraint{name,
-			"CREATE CONSTRAINT " + name + " IF NOT EXISTS FOR (n:" + label + ") REQUIRE n.id IS UNIQUE"})
-	}
-	for _, t := range types {
-		name := "demarche_rel_" + strings.ToLower(t.Name) + "_id"
-		all = append(all, constraint{name,
-			"CREATE CONSTRAINT " + name + " IF NOT EXISTS FOR ()-[r:" + t.Name + "]-() REQUIRE r.id IS UNIQUE"})
-	}
-	return all
-}
-
-// applySchema creates the constraints that the database lacks.
-func (c *Client) applySchema(ctx context.Context, s driver.SessionWithContext, types []projection.RelType) error {
-	present := map[string]bool{}
-	_, err := s.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
-		return each(ctx, tx, "SHOW CONSTRAINTS YIELD name RETURN name", nil, func(values []any) {
-			if name, ok := values[0].(string); ok {
-				present[name] = true
-			}
-		})
-	})
-	if err != nil {
-		return c.explain("read the schema", err)
-	}
-	missing := slices.DeleteFunc(constraints(types), func(k constraint) bool { return present[k.name] })
-	if len(missing) == 0 {
-		return nil
-	}
-	_, err = s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
-		for _, k := range missing {
-			if _, err := each(ctx, tx, k.cypher, nil, nil); err != nil {
-				return nil, err
-			}
-		}
-		return nil, nil
-	})
-	return c.explain("create the constraints", err)
 }
 
 // each runs a statement and hands its records, as values in the order of its columns, to use.

@@ -3,8 +3,6 @@ package neo4j
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
@@ -31,18 +29,20 @@ func (c *Counts) add(d difference) {
 	c.Unchanged += d.unchanged
 }
 
-// Sync makes the database hold the graph: it writes what is new or changed, nodes before
-// relationships, and removes what the graph no longer has. It owns all properties of what it
+// Sync makes the database hold the graph: it writes what is new or changed and removes what the graph
+// no longer has. A transaction holds whole articles, with the relationships between actors that they
+// are behind, so that nobody sees a part of one. It owns all properties of what it
 // writes, and tells what changed by the revisions that it left: an edit by somebody else stays
 // until the thing itself changes. What stays equal is not touched; a sync that was interrupted is completed by the next one.
-// A database of another workspace gives ErrForeign, one that goes away a *ConnectError.
+// A second sync waits for the first; Config.Waiting is told. A database of another workspace gives
+// ErrForeign, one that goes away a *ConnectError, one whose schema somebody altered ErrSchema.
 func (c *Client) Sync(ctx context.Context, g *projection.Graph) (Stats, error) {
 	if err := check(g); err != nil {
 		return Stats{}, fmt.Errorf("sync to Neo4j: %w", err)
 	}
 	session := c.session(ctx, driver.AccessModeWrite)
 	defer closeQuietly(ctx, session)
-	if err := c.verifyOwner(ctx, session, g); err != nil {
+	if err := c.verifyOwner(ctx, session, g.Workspace); err != nil {
 		return Stats{}, err
 	}
 	if err := c.applySchema(ctx, session, g.Types); err != nil {
@@ -51,169 +51,89 @@ func (c *Client) Sync(ctx context.Context, g *projection.Graph) (Stats, error) {
 	if err := c.mark(ctx, session, g); err != nil {
 		return Stats{}, err
 	}
-	return c.write(ctx, session, g)
-}
-
-// write syncs label by label, then type by type; nodes go last, when nothing hangs on them.
-func (c *Client) write(ctx context.Context, s driver.SessionWithContext, g *projection.Graph) (Stats, error) {
-	var stats Stats
-	gone := make([]difference, len(projection.NodeLabels))
-	hash, rest := newHasher(), g.Nodes
-	for i, label := range projection.NodeLabels {
-		var nodes []projection.Node
-		nodes, rest = prefix(rest, func(n *projection.Node) bool { return n.Labels[0] == label })
-		diff, err := c.syncNodes(ctx, s, label, nodes, hash)
-		if err != nil {
-			return stats, err
-		}
-		stats.Nodes.add(diff)
-		gone[i] = diff
-	}
-	present, err := c.types(ctx, s)
+	before, err := c.runs(ctx, session)
 	if err != nil {
-		return stats, err
+		return Stats{}, err
 	}
-	left := g.Rels
-	for _, t := range g.Types {
-		var rels []projection.Rel
-		rels, left = prefix(left, func(r *projection.Rel) bool { return r.Type == t.Name })
-		diff, err := c.syncRels(ctx, s, t, rels, present[t.Name], hash)
-		if err != nil {
-			return stats, err
-		}
-		stats.Rels.add(diff)
+	p, err := c.compareAll(ctx, session, g)
+	if err != nil || !p.writes() {
+		return p.result(), err
 	}
-	removed, err := c.removeOtherTypes(ctx, s, g.Types, present)
+	held, err := c.acquire(ctx, c.waiting)
 	if err != nil {
-		return stats, err
+		return Stats{}, err
 	}
-	stats.Rels.Removed += removed
-	for i, label := range projection.NodeLabels {
-		for ids := range slices.Chunk(gone[i].remove, batchRows) {
-			cypher := "UNWIND $rows AS id MATCH (n:" + label + " {id: id}) DETACH DELETE n"
-			if err := c.inOne(ctx, s, "remove nodes "+label, run{cypher, ids}); err != nil {
-				return stats, err
-			}
-		}
-	}
-	return stats, nil
-}
-
-func (c *Client) syncNodes(ctx context.Context, s driver.SessionWithContext, label string, nodes []projection.Node, h *hasher) (difference, error) {
-	want := make([]wanted, len(nodes))
-	for i := range nodes {
-		rev, err := h.node(&nodes[i])
-		if err != nil {
-			return difference{}, fmt.Errorf("sync %s %q: %w", label, nodes[i].ID, err)
-		}
-		want[i] = wanted{nodes[i].ID, rev}
-	}
-	diff, err := c.compare(ctx, s, "(x:"+label+")", want)
+	defer held.release(ctx)
+	after, err := c.runs(ctx, session)
 	if err != nil {
-		return difference{}, err
+		return Stats{}, err
 	}
-	cypher := "UNWIND $rows AS row MERGE (n:" + label + " {id: row.id}) SET n = row"
-	if label == projection.Actor {
-		cypher += " REMOVE n:" + strings.Join(narrower, ":")
-	}
-	for batch := range slices.Chunk(diff.write, batchRows) {
-		rows := make([]any, len(batch))
-		for i, at := range batch {
-			if rows[i], err = parameters(nodes[at].Props, want[at].rev); err != nil {
-				return difference{}, fmt.Errorf("sync %s %q: %w", label, nodes[at].ID, err)
-			}
-		}
-		runs := append([]run{{cypher, rows}}, narrow(label, nodes, batch)...)
-		if err := c.inOne(ctx, s, "write nodes "+label, runs...); err != nil {
-			return difference{}, err
+	if after != before { // another sync wrote meanwhile
+		if p, err = c.compareAll(ctx, session, g); err != nil || !p.writes() {
+			return p.result(), err
 		}
 	}
-	return diff, nil
+	if err := c.begin(ctx, session, g.Generation); err != nil {
+		return Stats{}, err
+	}
+	if err := c.write(ctx, session, p, held); err != nil {
+		return p.stats, err
+	}
+	return p.stats, c.end(ctx, session, p.stats)
 }
 
-// narrow gives the nodes of a batch their further labels, in a statement each: a label can't be a
-// parameter.
-func narrow(label string, nodes []projection.Node, batch []int) []run {
-	ids := map[string][]string{}
-	for _, at := range batch {
-		for _, further := range nodes[at].Labels[1:] {
-			ids[further] = append(ids[further], nodes[at].ID)
-		}
+// Compare says what Sync would do, and writes nothing.
+func (c *Client) Compare(ctx context.Context, g *projection.Graph) (Stats, error) {
+	if err := check(g); err != nil {
+		return Stats{}, fmt.Errorf("compare with Neo4j: %w", err)
 	}
-	var runs []run
-	for _, further := range narrower {
-		if len(ids[further]) > 0 {
-			runs = append(runs, run{"UNWIND $rows AS id MATCH (n:" + label + " {id: id}) SET n:" + further, ids[further]})
-		}
+	session := c.session(ctx, driver.AccessModeRead)
+	defer closeQuietly(ctx, session)
+	if err := c.verifyOwner(ctx, session, g.Workspace); err != nil {
+		return Stats{}, err
 	}
-	return runs
+	p, err := c.compareAll(ctx, session, g)
+	return p.result(), err
 }
 
-func (c *Client) syncRels(ctx context.Context, s driver.SessionWithContext, t projection.RelType, rels []projection.Rel, present bool, h *hasher) (difference, error) {
-	want := make([]wanted, len(rels))
-	for i := range rels {
-		rev, err := h.rel(&rels[i])
+func (p *plan) writes() bool { return len(p.steps) > 0 || p.other }
+
+func (p *plan) result() Stats {
+	if p == nil {
+		return Stats{}
+	}
+	return p.stats
+}
+
+func (c *Client) write(ctx context.Context, s driver.SessionWithContext, p *plan, held *lock) error {
+	for _, batch := range p.batches() {
+		if err := held.check(ctx); err != nil {
+			return c.explain("keep other syncs out", err)
+		}
+		runs, err := p.runs(batch)
 		if err != nil {
-			return difference{}, fmt.Errorf("sync %s %q: %w", t.Name, rels[i].ID, err)
+			return err
 		}
-		want[i] = wanted{rels[i].ID, rev}
-	}
-	diff := (&merge{want: want}).done() // all of it is new
-	if present {
-		var err error
-		if diff, err = c.compare(ctx, s, "()-[x:"+t.Name+"]->()", want); err != nil {
-			return difference{}, err
+		if err := c.inOne(ctx, s, "write to the database", runs...); err != nil {
+			return err
 		}
 	}
-	for ids := range slices.Chunk(diff.remove, batchRows) {
-		cypher := "UNWIND $rows AS id MATCH ()-[r:" + t.Name + " {id: id}]->() DELETE r"
-		if err := c.inOne(ctx, s, "remove relationships "+t.Name, run{cypher, ids}); err != nil {
-			return difference{}, err
-		}
+	if !p.other {
+		return nil
 	}
-	// A relationship can't move to other ends: one that should is made again.
-	moved := "UNWIND $rows AS row MATCH (a)-[r:" + t.Name + " {id: row.props.id}]->(b) " +
-		"WHERE a.id <> row.from OR b.id <> row.to DELETE r"
-	cypher := "UNWIND $rows AS row MATCH (a:" + t.From + " {id: row.from}) MATCH (b:" + t.To + " {id: row.to}) " +
-		"MERGE (a)-[r:" + t.Name + " {id: row.props.id}]->(b) SET r = row.props"
-	for batch := range slices.Chunk(diff.write, batchRows) {
-		rows := make([]any, len(batch))
-		for i, at := range batch {
-			r := &rels[at]
-			props, err := parameters(r.Props, want[at].rev)
-			if err != nil {
-				return difference{}, fmt.Errorf("sync %s %q: %w", t.Name, r.ID, err)
-			}
-			rows[i] = map[string]any{"from": r.From.ID, "to": r.To.ID, "props": props}
-		}
-		runs := []run{{cypher, rows}}
-		if diff.created < len(diff.write) {
-			runs = []run{{moved, rows}, {cypher, rows}}
-		}
-		if err := c.inOne(ctx, s, "write relationships "+t.Name, runs...); err != nil {
-			return difference{}, err
-		}
-	}
-	return diff, nil
+	removed, err := c.removeOtherTypes(ctx, s, p.g.Types)
+	p.stats.Rels.Removed += removed
+	return err
 }
 
 // removeOtherTypes removes the edges of relations that the catalogue had when they were written and
 // has no longer. They are told from a user's own by what only Sync gives: a revision and a level.
-func (c *Client) removeOtherTypes(ctx context.Context, s driver.SessionWithContext, types []projection.RelType, present map[string]bool) (int, error) {
-	names := make([]string, len(types))
-	others := len(present)
-	for i, t := range types {
-		names[i] = t.Name
-		if present[t.Name] {
-			others--
-		}
-	}
-	removed := 0
-	for more := others > 0; more; {
+func (c *Client) removeOtherTypes(ctx context.Context, s driver.SessionWithContext, types []projection.RelType) (int, error) {
+	names, removed := typeNames(types), 0
+	for {
 		n, err := s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
-			summary, err := each(ctx, tx, "MATCH (:Actor)-[r]->(:Actor) WHERE NOT type(r) IN $types "+
-				"AND r.id IS NOT NULL AND r."+revKey+" IS NOT NULL AND r.level IS NOT NULL WITH r LIMIT $most DELETE r",
-				map[string]any{"types": names, "most": batchRows}, nil)
+			summary, err := each(ctx, tx, "MATCH (:Actor)-[r]->(:Actor) WHERE NOT type(r) IN $types AND "+written+
+				" WITH r LIMIT $most DELETE r", map[string]any{"types": names, "most": batchRows}, nil)
 			if err != nil {
 				return 0, err
 			}
@@ -223,29 +143,32 @@ func (c *Client) removeOtherTypes(ctx context.Context, s driver.SessionWithConte
 			return removed, c.explain("remove relationships of former relations", err)
 		}
 		removed += n.(int)
-		more = n.(int) == batchRows
-	}
-	return removed, nil
-}
-
-// run is one statement over rows.
-type run struct {
-	cypher string
-	rows   any
-}
-
-// inOne executes statements in one transaction, again where it meets a deadlock or the server moves.
-func (c *Client) inOne(ctx context.Context, s driver.SessionWithContext, doing string, runs ...run) error {
-	_, err := s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
-		for _, r := range runs {
-			if _, err := each(ctx, tx, r.cypher, map[string]any{"rows": r.rows}, nil); err != nil {
-				return nil, err
-			}
+		if n.(int) < batchRows {
+			return removed, nil
 		}
-		return nil, nil
-	})
-	return c.explain(doing, err)
+	}
 }
+
+// former reports whether the database has edges that removeOtherTypes would remove.
+func (c *Client) former(ctx context.Context, s driver.SessionWithContext, types []projection.RelType) (bool, error) {
+	found := false
+	_, err := s.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		return each(ctx, tx, "MATCH (:Actor)-[r]->(:Actor) WHERE NOT type(r) IN $types AND "+written+" RETURN 1 LIMIT 1",
+			map[string]any{"types": typeNames(types)}, func([]any) { found = true })
+	})
+	return found, c.explain("look for relationships of former relations", err)
+}
+
+func typeNames(types []projection.RelType) []string {
+	names := make([]string, len(types))
+	for i, t := range types {
+		names[i] = t.Name
+	}
+	return names
+}
+
+// written tells an edge that a sync wrote from a user's own.
+const written = "r.id IS NOT NULL AND r." + revKey + " IS NOT NULL AND r.level IS NOT NULL"
 
 // prefix splits a list where in stops holding.
 func prefix[T any](list []T, in func(*T) bool) (head, tail []T) {

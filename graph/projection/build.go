@@ -84,7 +84,7 @@ func (b *builder) node(id string, labels []string, props ...Prop) {
 }
 
 func (b *builder) rel(id, kind string, from, to Ref, props ...Prop) {
-	b.rels[kind] = append(b.rels[kind], Rel{id, kind, from, to, properties(id, props...)})
+	b.rels[kind] = append(b.rels[kind], Rel{ID: id, Type: kind, From: from, To: to, Props: properties(id, props...)})
 }
 
 // sortRels orders the relationships of types whose ids are hashes.

@@ -46,8 +46,7 @@ func (b *builder) addDirect() {
 	for _, group := range b.group(direct) {
 		e := newEdge(group)
 		b.edges = append(b.edges, e)
-		b.rel(e.ID, e.Relation.Name, Ref{Actor, e.From}, Ref{Actor, e.To},
-			append(e.props(), Prop{"selfReported", e.SelfReported})...)
+		b.tie(&e, e.Relation.Name, Prop{"selfReported", e.SelfReported})
 	}
 	for _, relation := range b.catalogue.All() {
 		b.sortRels(relation.Name)
@@ -62,11 +61,17 @@ func (b *builder) addAlleged() {
 	for _, group := range b.group(alleged) {
 		e := newEdge(group)
 		denied := slices.ContainsFunc(group.facts, denials.answer)
-		b.rel(e.ID, Alleged, Ref{Actor, e.From}, Ref{Actor, e.To}, append(e.props(),
+		b.tie(&e, Alleged,
 			Prop{"relation", e.Relation.Name}, Prop{"by", group.by}, Prop{"byName", b.nameOf(group.by)},
-			Prop{"denied", denied}, Prop{"modality", string(model.Asserted)})...)
+			Prop{"denied", denied}, Prop{"modality", string(model.Asserted)})
 	}
 	b.sortRels(Alleged)
+}
+
+// tie makes the relationship of an edge.
+func (b *builder) tie(e *Edge, kind string, further ...Prop) {
+	b.rel(e.ID, kind, Ref{Actor, e.From}, Ref{Actor, e.To}, append(e.props(), further...)...)
+	b.rels[kind][len(b.rels[kind])-1].Articles = e.Articles
 }
 
 func (e *Edge) props() []Prop {

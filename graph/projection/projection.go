@@ -37,4 +37,5 @@ type Rel struct {
 	Type     string // structural, "ALLEGED", or a relation of the catalogue
 	From, To Ref
 	Props    Props
+	Articles []string // ids of those behind a direct or alleged relationship, ordered; nil for other types
 }

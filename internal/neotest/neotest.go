@@ -7,8 +7,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 )
 
 // Server is a running Neo4j with an empty database.
@@ -23,8 +26,10 @@ type Server struct {
 }
 
 // Start starts a server for the test and deletes it at the test's end. Where Java or Maven is
-// missing, the test is skipped, but not where CI is set.
-func Start(tb testing.TB) *Server {
+// missing, the test is skipped, but not where CI is set. Further settings are variables of
+// scripts/neo4j, as "NAME=value". Neo4j Browser comes without Demarche's guide, unless
+// "DEMARCHE_NEO4J_GUIDE=" is among them.
+func Start(tb testing.TB, settings ...string) *Server {
 	tb.Helper()
 	if testing.Short() {
 		tb.Skip("a Neo4j server takes seconds to start: not in -short")
@@ -51,7 +56,9 @@ func Start(tb testing.TB) *Server {
 		fmt.Sprintf("DEMARCHE_NEO4J_HTTP_PORT=%d", http),
 		"DEMARCHE_NEO4J_JAVA_OPTS="+javaOptions(tb),
 		"NEO4J_PASSWORD="+s.Password,
+		"DEMARCHE_NEO4J_GUIDE=no",
 	)
+	s.env = append(s.env, settings...)
 	tb.Cleanup(func() {
 		if _, err := s.run("wipe"); err != nil {
 			tb.Error(err)
@@ -63,16 +70,53 @@ func Start(tb testing.TB) *Server {
 	return s
 }
 
+// Kill ends the server as a failure of power would, in the middle of whatever it does.
+func (s *Server) Kill() error {
+	text, err := os.ReadFile(filepath.Join(s.dir, "pid"))
+	if err != nil {
+		return fmt.Errorf("kill Neo4j: %w", err)
+	}
+	pid, err := strconv.Atoi(strings.TrimSpace(string(text)))
+	if err != nil {
+		return fmt.Errorf("kill Neo4j: %w", err)
+	}
+	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+		return fmt.Errorf("kill Neo4j: %w", err)
+	}
+	for syscall.Kill(pid, 0) == nil {
+		time.Sleep(10 * time.Millisecond)
+	}
+	return nil
+}
+
+// Stop stops the server in good order; its data stays.
+func (s *Server) Stop() error {
+	_, err := s.run("down")
+	return err
+}
+
+// Up starts the server again, after Kill or Stop.
+func (s *Server) Up() error {
+	_, err := s.run("up")
+	return err
+}
+
+// Admin runs neo4j-admin on the data of the server, which must be stopped.
+func (s *Server) Admin(arguments ...string) error {
+	_, err := s.run("admin", arguments...)
+	return err
+}
+
 // run calls the script and returns what it says. Its words go through a file: the server that it
 // leaves behind would hold a pipe open.
-func (s *Server) run(command string) (string, error) {
+func (s *Server) run(command string, arguments ...string) (string, error) {
 	out, err := os.CreateTemp("", "neo4j-*")
 	if err != nil {
 		return "", err
 	}
 	defer os.Remove(out.Name())
 	defer out.Close()
-	cmd := exec.Command(s.script, command)
+	cmd := exec.Command(s.script, append([]string{command}, arguments...)...)
 	cmd.Env, cmd.Stdout, cmd.Stderr = s.env, out, out
 	runErr := cmd.Run()
 	said, err := os.ReadFile(out.Name())
