@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // arithmetic computes a + b and its kin; null gives null.
@@ -253,10 +254,46 @@ func matches(pattern expr) func(*frame, any, any) (any, error) {
 	}
 }
 
+// wholeMatch compiles a pattern that the whole string must match. What Java's patterns mean
+// otherwise than Go's is refused.
 func wholeMatch(pattern string) (*regexp.Regexp, error) {
-	re, err := regexp.Compile(`\A(?:` + pattern + `)\z`)
-	if err != nil {
-		return nil, &Error{Kind: ErrRefused, Msg: "the regular expression " + strconv.Quote(pattern) + ": " + strings.TrimPrefix(err.Error(), "error parsing regexp: ")}
+	translated, why := fromJava(pattern)
+	var re *regexp.Regexp
+	if why == "" {
+		var err error
+		if re, err = regexp.Compile(`\A(?:` + translated + `)\z`); err != nil {
+			why = strings.TrimPrefix(err.Error(), "error parsing regexp: ")
+		}
+	}
+	if why != "" {
+		return nil, &Error{Kind: ErrRefused, Msg: "the regular expression " + strconv.Quote(pattern) + ": " + why}
 	}
 	return re, nil
+}
+
+var unicodeFold = regexp.MustCompile(`^\(\?(?:iu|ui)\)`)
+
+// fromJava translates a pattern of Java, or says why it doesn't.
+func fromJava(pattern string) (translated, why string) {
+	translated = unicodeFold.ReplaceAllString(pattern, "(?i)")
+	if translated == pattern && strings.Contains(pattern, "(?i") && strings.ContainsFunc(pattern, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return "", "(?i) folds only the letters of ASCII; (?iu) folds all"
+	}
+	class := false
+	for i := 0; i < len(pattern); i++ {
+		switch c := pattern[i]; {
+		case c == '\\':
+			i++
+		case c == '[' && class, class && strings.HasPrefix(pattern[i:], "&&"):
+			return "", "a class of characters within another"
+		case c == '[':
+			class = true
+			if strings.HasPrefix(pattern[i+1:], "]") || strings.HasPrefix(pattern[i+1:], "^]") {
+				return "", "a class of characters that begins with a bracket"
+			}
+		case c == ']':
+			class = false
+		}
+	}
+	return translated, ""
 }

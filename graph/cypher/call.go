@@ -14,7 +14,7 @@ type function struct {
 	apply       func(f *frame, args []any) (any, error)
 }
 
-// functions returns what is found by a name in small letters. The tables are small and by subject.
+// lookupFunction finds a function by its name in small letters.
 func lookupFunction(name string) (function, bool) {
 	for _, table := range []map[string]function{
 		graphFunctions, listFunctions, stringFunctions, mathFunctions, conversionFunctions, temporalFunctions,

@@ -222,7 +222,7 @@ func (c *compiler) logic(e *infix, combine logic, s scope) (compiled, error) {
 func (c *compiler) chain(e *chain, s scope) (compiled, error) {
 	operands := make([]evaluator, len(e.operands))
 	for i, operand := range e.operands {
-		x, err := c.condition0(operand, s)
+		x, err := c.operand(operand, s)
 		if err != nil {
 			return x, err
 		}
@@ -249,8 +249,8 @@ func (c *compiler) chain(e *chain, s scope) (compiled, error) {
 	}), kindBool, kindAny}, nil
 }
 
-// condition0 compiles an operand of a comparison: a value, or a pattern, which is true or false.
-func (c *compiler) condition0(e expr, s scope) (compiled, error) {
+// operand compiles an operand of a comparison: a value, or a pattern, which is true or false.
+func (c *compiler) operand(e expr, s scope) (compiled, error) {
 	if p, ok := e.(*patternPredicate); ok {
 		return c.patternPredicate(p, s)
 	}
@@ -354,7 +354,7 @@ func (c *compiler) caseExpr(e *caseExpr, s scope) (compiled, error) {
 		if err != nil {
 			return when, err
 		}
-		then, err := c.condition0(e.thens[i], s)
+		then, err := c.operand(e.thens[i], s)
 		if err != nil {
 			return then, err
 		}
@@ -363,7 +363,7 @@ func (c *compiler) caseExpr(e *caseExpr, s scope) (compiled, error) {
 	}
 	otherwise := constant(nil)
 	if e.otherwise != nil {
-		if otherwise, err = c.condition0(e.otherwise, s); err != nil {
+		if otherwise, err = c.operand(e.otherwise, s); err != nil {
 			return otherwise, err
 		}
 		out.kind, out.elem = out.kind|otherwise.kind, out.elem|otherwise.elem

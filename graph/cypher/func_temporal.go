@@ -27,7 +27,12 @@ func constructor(name string, result kinds, parse func(string) (any, error), bui
 			}
 			return from(f, args)
 		}},
-		name + ".truncate": {2, 3, []kinds{kindString, kindTemporal, kindMap}, result, false, func(f *frame, args []any) (any, error) {
+		name + ".truncate": {2, 3, []kinds{kindString, kindTemporal, kindMap}, result, true, func(f *frame, args []any) (any, error) {
+			for _, arg := range args {
+				if arg == nil {
+					return nil, failed("InvalidArgumentType", "%s.truncate of null", name) // as in Neo4j
+				}
+			}
 			fields, err := cut(args, name == "time")
 			if err != nil {
 				return nil, err

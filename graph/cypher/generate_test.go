@@ -80,10 +80,11 @@ func randomProps(r *rand.Rand, id string) projection.Props {
 // generator writes queries at random. They never divide integers, ask for an order that is not
 // total, or return what Neo4j adds to nodes.
 type generator struct {
-	r     *rand.Rand
-	nodes []string
-	rels  []string
-	fresh int
+	r       *rand.Rand
+	nodes   []string
+	rels    []string
+	lengths []string // paths
+	fresh   int
 }
 
 func (g *generator) pick(options ...string) string { return options[g.r.IntN(len(options))] }
@@ -107,10 +108,22 @@ func (g *generator) literalText() string {
 }
 
 func (g *generator) number(depth int) string {
+	if len(g.lengths) > 0 && g.chance(30) {
+		return fmt.Sprintf("%s(%s)", g.pick("length", "1 + length"), g.pick(g.lengths...))
+	}
 	if depth <= 0 || g.chance(30) {
 		return g.pick(g.entity()+".num", g.entity()+".num", g.entity()+".conf", fmt.Sprint(g.r.IntN(9)-4), fmt.Sprintf("%d.5", g.r.IntN(3)), "null")
 	}
-	switch g.r.IntN(9) {
+	x := g.name("x")
+	switch g.r.IntN(13) {
+	case 8:
+		return fmt.Sprintf("reduce(s = 0, v IN [(%s)%s(%s) WHERE %s.conf > -1 | coalesce(%s.num, 9)] | s + v)", g.pick(g.nodes...), g.arrow(""), x, x, x)
+	case 9:
+		return fmt.Sprintf("duration.inDays(%s.day, %s.day).days", g.entity(), g.entity())
+	case 10:
+		return fmt.Sprintf("COUNT { MATCH (%s)%s(%s:!Demarche) RETURN DISTINCT %s.num }", g.pick(g.nodes...), g.arrow(""), x, x)
+	case 11:
+		return fmt.Sprintf("round(%s, %d%s)", g.number(depth-1), g.r.IntN(3), g.pick("", ", 'HALF_EVEN'", ", 'CEILING'", ", 'DOWN'"))
 	case 0:
 		return "size(" + g.text(depth-1) + ")"
 	case 1:
@@ -135,7 +148,16 @@ func (g *generator) text(depth int) string {
 	if depth <= 0 || g.chance(40) {
 		return g.pick(g.entity()+".name", g.entity()+".name", g.entity()+".id", g.literalText(), "null")
 	}
-	switch g.r.IntN(7) {
+	x := g.name("x")
+	switch g.r.IntN(10) {
+	case 6:
+		return fmt.Sprintf("COLLECT { MATCH (%s)%s(%s:!Demarche) RETURN %s.id ORDER BY %s.id DESC LIMIT 2 }[0]", g.pick(g.nodes...), g.arrow(""), x, x, x)
+	case 7:
+		return fmt.Sprintf("toString(%s.day %s duration('%s'))", g.entity(), g.pick("+", "-"), g.pick("P1M", "P1Y2M3D", "P40DT25H", "P-1M", "PT-30H"))
+	case 8:
+		return fmt.Sprintf("toString(%s('%s', %s))", g.pick("date.truncate", "localdatetime.truncate"), g.pick("month", "week", "quarter", "year", "decade", "weekYear"), "coalesce("+g.entity()+".day, date('2020-12-31'))")
+	case 9:
+		return fmt.Sprintf("toString(duration.between(%s.day, %s.day))", g.entity(), g.entity())
 	case 0:
 		return fmt.Sprintf("%s(%s)", g.pick("toUpper", "toLower", "trim", "reverse"), g.text(depth-1))
 	case 1:
@@ -263,6 +285,12 @@ func (g *generator) match() string {
 	if g.chance(15) {
 		text += ", " + g.pattern()
 	}
+	if g.chance(12) && len(g.nodes) > 1 && !strings.HasPrefix(text, "OPT") {
+		a, b, p := g.nodes[0], g.nodes[len(g.nodes)-1], g.name("p")
+		text += fmt.Sprintf(" WHERE %s <> %s MATCH %s = %s((%s)-[:%s*..3]-(%s))", a, b, p, g.pick("shortestPath", "allShortestPaths"), a, g.pick(kinds...), b)
+		g.lengths = append(g.lengths, p)
+		return text
+	}
 	if g.chance(50) {
 		text += " WHERE " + g.condition(2)
 	}
@@ -304,7 +332,7 @@ func (g *generator) aggregate() string {
 
 // query is a whole query whose order is total where it has one.
 func (g *generator) query() string {
-	g.nodes, g.rels, g.fresh = nil, nil, 0
+	g.nodes, g.rels, g.lengths, g.fresh = nil, nil, nil, 0
 	lines := []string{g.match()}
 	for range g.r.IntN(3) {
 		lines = append(lines, g.match())
@@ -322,7 +350,7 @@ func (g *generator) query() string {
 			line += " WHERE got IS NOT NULL"
 		}
 		lines = append(lines, line)
-		g.nodes, g.rels = []string{keep}, nil
+		g.nodes, g.rels, g.lengths = []string{keep}, nil, nil
 		if g.chance(40) {
 			lines = append(lines, g.match())
 		}
@@ -349,5 +377,9 @@ func (g *generator) query() string {
 			last += fmt.Sprintf(" SKIP %d LIMIT %d", g.r.IntN(4), 1+g.r.IntN(5))
 		}
 	}
-	return strings.Join(append(lines, last), "\n")
+	text := strings.Join(append(lines, last), "\n")
+	if !strings.Contains(last, "ORDER BY") && len(items) == 1 && g.chance(15) {
+		text += g.pick("\nUNION\n", "\nUNION ALL\n") + "UNWIND [null, 1, 'a'] AS c RETURN c AS c0"
+	}
+	return text
 }

@@ -120,6 +120,12 @@ func (c *compiler) shape(p *pattern, path *path, s scope, named map[string]*node
 	}
 	for i, r := range path.rels {
 		e := &edge{pattern: r, from: out.nodes[i], to: out.nodes[i+1], shortest: path.shortest}
+		if e.shortest != "" && e.from == e.to {
+			return nil, invalid(path.place(), "InvalidArgumentValue", "%s from a node to itself", e.shortest)
+		}
+		if e.shortest != "" && r.least > 1 {
+			return nil, refuse(r.place(), "%s of at least %d relationships", e.shortest, r.least)
+		}
 		if err := c.relVar(p, e, s, closed); err != nil {
 			return nil, err
 		}

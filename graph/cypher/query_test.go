@@ -65,7 +65,10 @@ func TestErrors(t *testing.T) {
 		{"UNWIND [0] AS x\nRETURN 1 / x", ErrFailed, "2:10", "by zero"},
 		{"RETURN 9223372036854775807 + 1", ErrFailed, "1:28", "64 bits"},
 		{"UNWIND [1] AS x WITH x + 1 AS x RETURN date({year: 2021, month: 2, day: 30}) AS d", ErrFailed, "1:40", "no day 30"},
-		{"MATCH p = shortestPath((a)-[*]-(a)) RETURN p", ErrFailed, "1:1", "itself"},
+		{"MATCH p = shortestPath((a)-[*]-(a)) RETURN p", ErrInvalid, "1:7", "itself"},
+		{"MATCH p = shortestPath((a)-[*2..]-(b)) RETURN p", ErrRefused, "1:27", "at least 2"},
+		{"MATCH (a), (b) MATCH p = shortestPath((a)-[*]-(b)) RETURN p", ErrFailed, "1:16", "itself"},
+		{"RETURN date.truncate('month', null)", ErrFailed, "1:8", "of null"},
 	}
 	g := world(t)
 	for _, tc := range cases {
@@ -215,4 +218,29 @@ func TestShared(t *testing.T) {
 		})
 	}
 	wait.Wait()
+}
+
+// TestRegularExpressions: patterns of Java mean what they mean there, or are refused.
+func TestRegularExpressions(t *testing.T) {
+	cases := []struct {
+		text, pattern string
+		want          any // nil for a refusal
+	}{
+		{"abc", "b", false}, {"abc", ".*b.*", true}, {"a\nb", "a.b", false}, {"a\n", "a", false},
+		{"ABC", "(?i)abc", true}, {"É", "(?i)é", nil}, {"É", "(?iu)é", true}, {"b", "[a-c&&[^b]]", nil}, {"x", "[a[b]]", nil},
+		{"a", "(?=a)a", nil}, {"aa", "a++", nil}, {"[", `\[`, true}, {"&&", "&&", true}, {"", "", true}, {"x", "[", nil},
+	}
+	q, err := Parse("RETURN $text =~ $pattern")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range cases {
+		result, err := q.Run(t.Context(), world(t), map[string]any{"text": tc.text, "pattern": tc.pattern}, DefaultLimits)
+		switch {
+		case tc.want == nil && !errors.Is(err, ErrRefused):
+			t.Errorf("%q =~ %q: %v, want a refusal", tc.text, tc.pattern, err)
+		case tc.want != nil && (err != nil || result.Rows[0][0] != tc.want):
+			t.Errorf("%q =~ %q: %v, %v, want %v", tc.text, tc.pattern, result, err, tc.want)
+		}
+	}
 }
