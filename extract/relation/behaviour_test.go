@@ -20,6 +20,8 @@ func TestBehaviour(t *testing.T) {
 		{"Norway has never attacked Sweden.", []string{"Norway ATTACKS Sweden -"}, nil},
 		{"Norway refused to visit Sweden.", []string{"Norway VISITS Sweden -"}, nil},
 		{"Norway imposed no sanctions on Sweden.", []string{"Norway SANCTIONS Sweden -"}, nil},
+		{"Norway put off a visit to Sweden.", []string{"Norway VISITS Sweden -"}, nil},
+		{"Norway has tried in vain to reach Sweden by telephone.", []string{"Norway MEETS Sweden -"}, nil},
 		// Modality.
 		{"Norway will impose sanctions on Sweden.", []string{"Norway SANCTIONS Sweden planned"}, nil},
 		{"Norway plans to attack Sweden.", []string{"Norway ATTACKS Sweden planned"}, nil},

@@ -125,7 +125,7 @@ func (a *article) climb(s int, m rule.Match, speech int) scope {
 		return sc
 	}
 	local(t, true)
-	if nobody(g, t, m.Words) {
+	if nobody(g, t, m.Words) || fruitless(g, t) {
 		negative = !negative
 	}
 	if inverted(g, t) {
@@ -149,6 +149,9 @@ func (a *article) climb(s int, m rule.Match, speech int) scope {
 		}
 		if h < 0 || speech != a.speech(s, h) {
 			break
+		}
+		if calledOff(g, h) && !slices.Contains(m.Words, h) && g.Tokens[t].Deprel != "nsubj" {
+			return sc.with(!negative)
 		}
 		lemma := g.Lemma(h)
 		phase := phases[lemma]
