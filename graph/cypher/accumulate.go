@@ -197,9 +197,6 @@ func (p *percentile) result() (any, error) {
 		return nil, nil
 	}
 	slices.SortStableFunc(p.values, order)
-	if p.continuous && (len(p.values) == 1 || p.at == 1) {
-		return p.values[len(p.values)-1], nil // as it is, also an integer
-	}
 	last := float64(len(p.values) - 1)
 	if !p.continuous {
 		i := int(p.at * float64(len(p.values)))
@@ -209,10 +206,10 @@ func (p *percentile) result() (any, error) {
 		return p.values[min(max(i, 0), len(p.values)-1)], nil
 	}
 	low, high := math.Floor(p.at*last), math.Ceil(p.at*last)
+	if low == high {
+		return p.values[int(low)], nil // as it is, also an integer
+	}
 	x, _ := number(p.values[int(low)])
 	y, _ := number(p.values[int(high)])
-	if low == high {
-		return x, nil
-	}
 	return x*(high-p.at*last) + y*(p.at*last-low), nil
 }

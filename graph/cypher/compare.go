@@ -188,11 +188,10 @@ func order(a, b any) int {
 	case string:
 		return strings.Compare(a, b.(string))
 	case int64, float64:
-		c, ordered := compareNumbers(a, b)
-		if ordered {
+		if c, ordered := compareNumbers(a, b); ordered && c != 0 {
 			return c
 		}
-		return cmp.Compare(nanRank(a), nanRank(b))
+		return cmp.Compare(oddRank(a), oddRank(b))
 	case []any:
 		return slices.CompareFunc(a, b.([]any), order)
 	case map[string]any:
@@ -210,10 +209,14 @@ func order(a, b any) int {
 	return 0
 }
 
-// nanRank puts NaN after all numbers.
-func nanRank(v any) int {
-	if f, ok := v.(float64); ok && math.IsNaN(f) {
+// oddRank puts -0.0 before 0.0 among floats, and NaN after all numbers.
+func oddRank(v any) int {
+	f, ok := v.(float64)
+	switch {
+	case ok && math.IsNaN(f):
 		return 1
+	case ok && f == 0 && math.Signbit(f):
+		return -1
 	}
 	return 0
 }
