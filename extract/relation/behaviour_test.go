@@ -107,6 +107,7 @@ func TestNoLeak(t *testing.T) {
 		"Sweden warned Norway not to attack Finland.",
 		"Norway refrained from attacking Finland.",
 		"Norway has no plans to attack Finland.",
+		"The accusation is that Norway attacked Finland.",
 	} {
 		for _, st := range run.statements(t, text) {
 			if st.Source.Name == "Norway" && st.Relation == "ATTACKS" && st.Target.Name == "Finland" && st.Plain() {

@@ -56,6 +56,9 @@ func rumour(g *rule.Graph, that int) int {
 		if rumours[g.Lemma(k)] {
 			return k
 		}
+		if k == that-1 && g.Lemma(k) == "be" {
+			continue // "the accusation is that"
+		}
 		if u := g.Tokens[k].UPOS; u == "VERB" || u == "AUX" || u == "PUNCT" {
 			return -1
 		}
