@@ -37,15 +37,16 @@ var aggregators = map[string]aggregator{
 type once struct {
 	of   accumulator
 	seen map[string]bool
+	key  []byte // of the last value
 }
 
 func (o *once) add(f *frame, v, second any) error {
-	key := string(appendKey(nil, v))
-	if o.seen[key] {
+	o.key = appendKey(o.key[:0], v)
+	if o.seen[string(o.key)] {
 		return nil
 	}
-	o.seen[key] = true
-	if err := f.charge(valueBytes + len(key)); err != nil {
+	o.seen[string(o.key)] = true
+	if err := f.charge(valueBytes + len(o.key)); err != nil {
 		return err
 	}
 	return o.of.add(f, v, second)

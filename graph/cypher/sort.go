@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -13,13 +14,19 @@ type sorter struct {
 	skip, limit func(*frame) (int64, error)
 }
 
-type sortRow struct{ keys, values []any }
+type sortRow struct {
+	keys, values []any
+	at           int // when it came
+}
 
 func (s sorter) stage(r *run, next flow) flow {
 	var rows []sortRow
+	came := 0
 	most := s.most(r.f)
 	return flow{func() error {
-		row := sortRow{make([]any, len(s.keys)), make([]any, len(s.keep))}
+		cells := make([]any, len(s.keys)+len(s.keep))
+		row := sortRow{cells[:len(s.keys)], cells[len(s.keys):], came}
+		came++
 		for i, key := range s.keys {
 			var err error
 			if row.keys[i], err = key(r.f); err != nil {
@@ -72,7 +79,7 @@ func (s sorter) most(f *frame) int {
 }
 
 func (s sorter) sort(rows []sortRow) {
-	slices.SortStableFunc(rows, func(x, y sortRow) int {
+	slices.SortFunc(rows, func(x, y sortRow) int {
 		for i := range s.keys {
 			c := order(x.keys[i], y.keys[i])
 			if s.desc[i] {
@@ -82,6 +89,6 @@ func (s sorter) sort(rows []sortRow) {
 				return c
 			}
 		}
-		return 0
+		return cmp.Compare(x.at, y.at)
 	})
 }
