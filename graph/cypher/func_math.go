@@ -127,5 +127,8 @@ func roundDecimal(x float64, places int, mode string) (any, error) {
 		whole.Add(whole, big.NewInt(1))
 	}
 	result, _ := new(big.Rat).SetFrac(whole, scale).Float64()
+	if result == 0 {
+		return 0.0, nil // decimals have no negative zero
+	}
 	return math.Copysign(result, x), nil
 }
