@@ -273,7 +273,7 @@ func TestFindIsDeterministicAndConcurrent(t *testing.T) {
 func TestLongSentences(t *testing.T) {
 	g := load(t)
 	for _, words := range []string{
-		"Iran and ", "minister of ", "Prime Minister Petra Novak , ", "the Russian Foreign Ministry of ", "Deputy ", "Jordan ", "( ", "“ ", "Kim - ", "'s ", "Mr ", "of the ",
+		"Iran and ", "minister of ", "Prime Minister Petra Novak , ", "Lighthouse Minister Petra Novak Iran ", "the Russian Foreign Ministry of ", "Deputy ", "Jordan ", "( ", "“ ", "Kim - ", "'s ", "Mr ", "of the ",
 	} {
 		doc := document("2021", strings.TrimSpace(strings.Repeat(words, 100_000/len(strings.Fields(words)))))
 		tokens := doc.Sentences[0].Tokens

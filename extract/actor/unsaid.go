@@ -13,6 +13,8 @@ import (
 func (f *finder) unsaid(s *sentence, p *span, index int) string {
 	head := officeHead(p.role)
 	switch {
+	case len(s.Tokens) > longestSentence:
+		return ""
 	case head == "commissioner" && f.codes["EU"] > 0 && p.role != head:
 		return "EU" // the Fisheries Commissioner
 	case head == "" || head == "commissioner" || former[strings.Fields(p.role)[0]]:
@@ -29,6 +31,9 @@ func (f *finder) unsaid(s *sentence, p *span, index int) string {
 	weights, order := map[string]float64{}, []string(nil)
 	for j := index; j >= max(0, index-lookBack); j-- {
 		t := &f.sentences[j]
+		if len(t.Tokens) > longestSentence {
+			break
+		}
 		for _, q := range t.found() {
 			code := f.stateOf(q)
 			if q == p || code == "" || code == f.home {
@@ -68,6 +73,9 @@ func (f *finder) unsaid(s *sentence, p *span, index int) string {
 	}
 	return best
 }
+
+// longestSentence bounds the tokens of sentences that are looked at: longer ones are tables and lists.
+const longestSentence = 400
 
 // lookBack is how many sentences before a name may tell whose official it is.
 const lookBack = 4
