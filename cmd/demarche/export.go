@@ -49,6 +49,7 @@ func exportCommand() *cli.Command {
 			},
 			pictureCommand("page", "HTML page of the signed graph with its camps, the pairs and timelines; needs no network", (*picture.Page).WriteHTML),
 			pictureCommand("svg", "SVG of the signed graph with its camps", (*picture.Page).WriteSVG),
+			bulkCommand(),
 			{
 				Name:  "codebook",
 				Usage: "what the columns of the panel mean",

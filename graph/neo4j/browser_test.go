@@ -16,6 +16,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/demarche/demarche/graph"
+	"github.com/demarche/demarche/graph/community"
+	"github.com/demarche/demarche/graph/network"
 	"github.com/demarche/demarche/graph/projection"
 	"github.com/demarche/demarche/graph/rank"
 	"github.com/demarche/demarche/internal/neotest"
@@ -29,10 +31,7 @@ var (
 	screenshot = flag.String("screenshot", "", "write what Neo4j Browser shows to this PNG `file`")
 )
 
-// directEdges is what a newcomer pastes into Neo4j Browser: actors and what they do to each other.
-const directEdges = "MATCH (a:Actor)-[r {level: 'state'}]->(b:Actor) WHERE NOT r:ALLEGED RETURN a, r, b"
-
-// TestBrowser drives Neo4j Browser in Chromium: it logs in, runs a query and looks at what is drawn.
+// TestBrowser drives Neo4j Browser in Chromium, as scripts/neo4j sets it up, as a newcomer would.
 func TestBrowser(t *testing.T) {
 	if _, err := exec.LookPath("chromium"); err != nil && os.Getenv("CI") == "" {
 		t.Skip("no Neo4j Browser without chromium; scripts/test installs it")
@@ -49,9 +48,15 @@ func TestBrowser(t *testing.T) {
 	}
 	mustSync(t, c, g)
 
-	drawn, image := browse(t, server, directEdges)
-	if diff := cmp.Diff(expectedDrawing(g), drawn, cmp.Comparer(sameCaption)); diff != "" {
-		t.Errorf("drawn (-want +got):\n%s", diff)
+	drawn, image := browse(t, server)
+	if *workspace == "" {
+		want := drawing{
+			Nodes: []string{"Freedonia", "Sylvania"}, Rels: []string{"ACCUSES"},
+			Radii: map[string]string{"Freedonia": "42", "Sylvania": "34"}, Colours: map[string]string{"ACCUSES": "#C8402F"},
+		}
+		if diff := cmp.Diff(want, drawn, cmp.Comparer(sameCaption)); diff != "" {
+			t.Errorf("drawn (-want +got):\n%s", diff)
+		}
 	}
 	if *screenshot != "" {
 		if err := os.WriteFile(*screenshot, image, 0o666); err != nil {
@@ -60,7 +65,7 @@ func TestBrowser(t *testing.T) {
 	}
 }
 
-// stored is the graph of a workspace, with ranks.
+// stored is the graph of a workspace, with ranks and camps.
 func stored(t *testing.T, path string) *projection.Graph {
 	t.Helper()
 	w, err := graph.Open(t.Context(), path, graph.Options{})
@@ -77,30 +82,18 @@ func stored(t *testing.T, path string) *projection.Graph {
 		t.Fatal(err)
 	}
 	rank.Annotate(g, ranking)
+	n, err := network.Build(g, network.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	community.Annotate(g, n, community.Divide(n, community.Options{}))
 	return g
 }
 
-// drawing is the captions that Browser draws, ordered.
-type drawing struct{ Nodes, Rels []string }
-
-func expectedDrawing(g *projection.Graph) drawing {
-	names := map[string]string{}
-	for _, n := range g.Nodes {
-		if n.Labels[0] == projection.Actor {
-			names[n.ID] = n.Props.Text("name")
-		}
-	}
-	var d drawing
-	for _, r := range g.Rels {
-		if r.Props.Text("level") == "state" && r.Type != projection.Alleged {
-			d.Nodes = append(d.Nodes, names[r.From.ID], names[r.To.ID])
-			d.Rels = append(d.Rels, r.Type)
-		}
-	}
-	slices.Sort(d.Nodes)
-	d.Nodes = slices.Compact(d.Nodes)
-	slices.Sort(d.Rels)
-	return d
+// drawing is what Browser draws: captions, ordered, and by caption the radii of nodes and the colours of arrows.
+type drawing struct {
+	Nodes, Rels    []string
+	Radii, Colours map[string]string
 }
 
 // sameCaption lets Browser cut a caption that doesn't fit its circle or its arrow.
@@ -113,8 +106,9 @@ func sameCaption(a, b string) bool {
 	return a == b
 }
 
-// browse logs in at Neo4j Browser, runs a query there, and returns what it draws, with a picture.
-func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byte) {
+// browse logs in at Neo4j Browser, reads the guide, runs two favourites, a report and one that is drawn,
+// and returns what is drawn, with a picture.
+func browse(t *testing.T, server *neotest.Server) (drawing, []byte) {
 	t.Helper()
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath("chromium"), chromedp.WindowSize(1400, 900), chromedp.UserDataDir(t.TempDir()))
@@ -153,12 +147,6 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 		t.Helper()
 		until("(" + element + ".click(), true)")
 	}
-	command := func(text string) {
-		t.Helper()
-		do(text, chromedp.SendKeys(".monaco-editor textarea", text))
-		press(`document.querySelector('[data-testid="editor-Run"]')`)
-	}
-
 	do("open the page", chromedp.Navigate(server.Browser),
 		chromedp.WaitVisible(`[data-testid="boltaddress"]`), chromedp.WaitVisible(`[data-testid="disconnectedBanner"]`))
 	until(fmt.Sprintf(`document.querySelector('[data-testid="boltaddress"]').value == %q`, strings.TrimPrefix(server.URI, "bolt://")))
@@ -174,13 +162,18 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 	// A favourite of the folder, with its parameters.
 	press(`document.querySelector('[data-testid="navicon-Favorites"], [data-testid="drawerFavorites"], [name="Favorites"]')`)
 	until(`document.body.textContent.includes('Demarche reports')`)
-	if os.Getenv("LOOK") != "" {
-		image, _ := chromedp.Run(ctx, chromedp.CaptureScreenshot())
-		_ = os.WriteFile("/tmp/look1.png", image, 0o666)
-		html, _ := chromedp.Run(ctx, chromedp.Evaluate[string](`document.body.innerHTML`))
-		_ = os.WriteFile("/tmp/look1.html", []byte(html), 0o666)
+	press(`document.querySelector('[data-testid="expandFolder-Demarche reports"]')`)
+	favourite := func(title string) {
+		t.Helper()
+		press(fmt.Sprintf(`[...document.querySelectorAll('[data-testid^="scriptTitle"]')].find(e => e.textContent.includes(%q))`, title))
+		until(fmt.Sprintf(`document.querySelector('.monaco-editor').textContent.replaceAll('\u00a0', ' ').includes(%q)`, title))
+		press(`document.querySelector('[data-testid="editor-Run"]')`)
 	}
-	command(cypher)
+
+	favourite("Accusations and their answers")
+	until(`[...document.querySelectorAll('[data-testid="frame"]')].some(e => e.textContent.includes('accuser') && e.textContent.includes('quotation'))`)
+
+	favourite("Graph: what states do to each other")
 	until(`!!document.querySelector('g.node')`)
 	press(`document.querySelector('g.node').closest('[data-testid="frame"]').querySelector('button[title="Fullscreen"]')`)
 	settle(t, ctx)
@@ -188,7 +181,10 @@ func browse(t *testing.T, server *neotest.Server, cypher string) (drawing, []byt
 	do("let the graph fit in", chromedp.Sleep(time.Second))
 	drawn, err := chromedp.Run(ctx, chromedp.Evaluate[drawing](`(() => {
 		const words = s => [...document.querySelectorAll(s)].map(e => [...e.querySelectorAll('text')].map(t => t.textContent.trim()).join(' '));
-		return {Nodes: words('g.node').sort(), Rels: words('g.relationship').sort()};
+		const attributes = (s, shape, value) => Object.fromEntries([...document.querySelectorAll(s)].map(e =>
+			[[...e.querySelectorAll('text')].map(t => t.textContent.trim()).join(' '), e.querySelector(shape).getAttribute(value)]));
+		return {Nodes: words('g.node').sort(), Rels: words('g.relationship').sort(),
+			Radii: attributes('g.node', 'circle.b-outline', 'r'), Colours: attributes('g.relationship', 'path.b-outline', 'fill')};
 	})()`))
 	if err != nil {
 		t.Fatalf("read what is drawn: %v", err)

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"html"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/demarche/demarche/graph/neo4j/guide"
 	"github.com/demarche/demarche/graph/projection"
 )
 
@@ -214,26 +217,6 @@ func testInjection(t *testing.T, c *Client) {
 	}
 }
 
-// testTwoAtOnce: neither loses to a deadlock, nor makes anything twice.
-func testTwoAtOnce(t *testing.T, c *Client) {
-	g := large(t, 300)
-	done := make(chan error)
-	for range 2 {
-		go func() {
-			_, err := c.Sync(t.Context(), g)
-			done <- err
-		}()
-	}
-	for range 2 {
-		if err := <-done; err != nil {
-			t.Error(err)
-		}
-	}
-	if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
-		t.Errorf("the graph (-want +got):\n%s", diff)
-	}
-}
-
 func testInterrupted(t *testing.T, c *Client) {
 	g := large(t, 2000)
 	interrupted := 0
@@ -286,8 +269,116 @@ func testDocumented(t *testing.T, c *Client) {
 	if ran < 3 {
 		t.Errorf("%d queries found, want three or more", ran)
 	}
-	if !strings.Contains(string(text), directEdges) {
-		t.Error("the query of the screenshot is not documented")
+}
+
+// testGuide plans what the guide offers to run.
+func testGuide(t *testing.T, c *Client) {
+	mustSync(t, c, fixture(t))
+	files, err := guide.Files(nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ran := 0
+	for _, f := range files {
+		switch {
+		case f.Name == guide.SlidesFile:
+			for _, block := range strings.Split(string(f.Content), "standalone-example\">")[1:] {
+				cypher, _, _ := strings.Cut(block, "</pre>")
+				rows(t, c, html.UnescapeString(cypher))
+				ran++
+			}
+		case strings.HasPrefix(f.Name, guide.Favourites):
+			cypher := regexp.MustCompile("(?m)^:param .*;$").ReplaceAllString(string(f.Content), "")
+			if _, err := c.Run(t.Context(), cypher, map[string]any{"actor": "SYL"}); err != nil {
+				t.Errorf("%s: %v", f.Name, err)
+			}
+			ran++
+		}
+	}
+	if ran < 12 {
+		t.Errorf("%d queries found, want twelve or more", ran)
+	}
+	if found := rows(t, c, "CALL db.awaitIndexes(60) CALL db.index.fulltext.queryNodes('demarche_text', 'freedonia') YIELD node RETURN node.id AS id ORDER BY id"); len(found) != 2 {
+		t.Errorf("by a word %v is found, want a state and a sentence", found)
+	}
+}
+
+// testSchema: steps are applied once, and made again where they are lost; an altered or newer schema is refused.
+func testSchema(t *testing.T, c *Client) {
+	if err := c.ApplySchema(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	steps, missing, err := c.Schema(t.Context())
+	if err != nil || len(missing) > 0 || len(steps) != len(migrations()) {
+		t.Fatalf("steps %v, missing %v, %v", steps, missing, err)
+	}
+	for i, s := range steps {
+		if s.Number != i+1 || s.Applied == "" {
+			t.Errorf("step %+v, want number %d, applied", s, i+1)
+		}
+	}
+	write(t, c, "DROP INDEX demarche_text", nil)
+	if _, missing, err = c.Schema(t.Context()); err != nil || !slices.Equal(missing, []string{"demarche_text"}) {
+		t.Errorf("missing %v, %v", missing, err)
+	}
+	mustSync(t, c, fixture(t))
+	if _, missing, err = c.Schema(t.Context()); err != nil || len(missing) > 0 {
+		t.Errorf("missing after a sync %v, %v", missing, err)
+	}
+	write(t, c, "CREATE (:Demarche {id: 'migration-999', name: 'of the future'})", nil)
+	if _, err := c.Sync(t.Context(), fixture(t)); !errors.Is(err, ErrSchema) || !strings.Contains(err.Error(), "newer") {
+		t.Errorf("sync to a newer schema: %v, want ErrSchema", err)
+	}
+	write(t, c, "MATCH (m:Demarche {id: 'migration-999'}) DELETE m", nil)
+	write(t, c, "MATCH (m:Demarche {id: 'migration-002'}) SET m.checksum = 'other'", nil)
+	if _, err := c.Sync(t.Context(), fixture(t)); !errors.Is(err, ErrSchema) || !strings.Contains(err.Error(), "altered") {
+		t.Errorf("sync to an altered schema: %v, want ErrSchema", err)
+	}
+}
+
+// testCompare: a dry run counts what the sync would do, and writes nothing.
+func testCompare(t *testing.T, c *Client) {
+	g := fixture(t)
+	before := lastTransaction(t, c)
+	foreseen, err := c.Compare(t.Context(), g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after := lastTransaction(t, c); after != before {
+		t.Error("a dry run wrote")
+	}
+	if diff := cmp.Diff(mustSync(t, c, g), foreseen); diff != "" {
+		t.Errorf("foreseen (-done +foreseen):\n%s", diff)
+	}
+}
+
+// testWaiting: a second sync says whom it waits for, and goes on when that one is done.
+func testWaiting(t *testing.T, c *Client) {
+	mustSync(t, c, fixture(t))
+	held, err := c.acquire(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := make(chan string, 1)
+	other := &Client{driver: c.driver, uri: c.uri, waiting: func(holder string) { told <- holder }}
+	g := fixture(t)
+	g.Nodes[3] = node("FRE", []string{"Actor", "State"}, p("name", "Freedonia, the Republic"))
+	done := make(chan error)
+	go func() {
+		_, err := other.Sync(t.Context(), g)
+		done <- err
+	}()
+	if holder := <-told; !strings.Contains(holder, "process ") {
+		t.Errorf("the holder is %q", holder)
+	}
+	select {
+	case err := <-done:
+		t.Fatalf("the second sync did not wait: %v", err)
+	default:
+	}
+	held.release(t.Context())
+	if err := <-done; err != nil {
+		t.Error(err)
 	}
 }
 

@@ -4,14 +4,17 @@ package guide
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
 	"html/template"
+	"io/fs"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/demarche/demarche/extract/model"
@@ -44,12 +47,19 @@ var (
 	slidesPage string
 	//go:embed setup.js
 	setupScript string
+	//go:embed favourites/*.cypher
+	drawn embed.FS // favourites whose answer Browser draws, beside the reports, which give tables
 
 	slides = template.Must(template.New("slides").Parse(slidesPage))
 )
 
 // Files makes the guide to a graph with these relations. Equal input gives equal files.
 func Files(relations []model.Relation, favourites []Favourite) ([]File, error) {
+	graphs, err := graphFavourites()
+	if err != nil {
+		return nil, fmt.Errorf("read the guide's favourites: %w", err)
+	}
+	favourites = append(graphs, favourites...)
 	rules := style(relations)
 	var page bytes.Buffer
 	if err := slides.Execute(&page, map[string]any{"Negative": negative, "Neutral": neutral, "Positive": positive, "Alleged": alleged}); err != nil {
@@ -64,6 +74,22 @@ func Files(relations []model.Relation, favourites []Favourite) ([]File, error) {
 		files = append(files, File{Favourites + f.Name + ".cypher", []byte(f.Content)})
 	}
 	return files, nil
+}
+
+func graphFavourites() ([]Favourite, error) {
+	names, err := fs.Glob(drawn, "favourites/*.cypher")
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Favourite, len(names))
+	for i, name := range names {
+		text, err := drawn.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = Favourite{strings.TrimSuffix(path.Base(name), ".cypher"), string(text)}
+	}
+	return list, nil
 }
 
 // setup writes the script that keeps a Browser's favourites and style where Browser itself keeps them.
@@ -94,11 +120,11 @@ func setup(rules []rule, favourites []Favourite) ([]byte, error) {
 // Write puts the files into a folder, which is made where there is none.
 func Write(folder string, files []File) error {
 	for _, f := range files {
-		path := filepath.Join(folder, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		file := filepath.Join(folder, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 			return fmt.Errorf("write the guide: %w", err)
 		}
-		if err := os.WriteFile(path, f.Content, 0o666); err != nil {
+		if err := os.WriteFile(file, f.Content, 0o666); err != nil {
 			return fmt.Errorf("write the guide: %w", err)
 		}
 	}

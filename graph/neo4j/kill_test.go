@@ -1,0 +1,169 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/demarche/demarche/graph/projection"
+	"github.com/demarche/demarche/internal/neotest"
+)
+
+var kills = flag.Int("kills", 2, "kill client and server `N` times each in a sync")
+
+// perArticle is how many statements an article of statements() has.
+const perArticle = 20
+
+// TestKilled kills the client, then the server, in the middle of a sync. What the next sync completes is
+// what an unbroken one gives, and a reader who polls all the while never sees a part of an article.
+func TestKilled(t *testing.T) {
+	if uri := os.Getenv("SYNC_TO"); uri != "" {
+		syncForKilling(t, uri)
+		return
+	}
+	server := neotest.Start(t)
+	cfg := Config{URI: server.URI, User: server.User, Password: server.Password}
+	c, err := Connect(t.Context(), cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { c.Close(context.Background()) }()
+	g := statements(4000)
+	mustSync(t, c, g) // a cold server is slower
+	empty(t, c)
+	start := time.Now()
+	mustSync(t, c, g)
+	whole := time.Since(start)
+	unbroken := dump(t, c)
+
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("an unbroken sync takes %v; seed %d", whole, seed)
+	random := rand.New(rand.NewPCG(seed, 1))
+	reader := poll(t, cfg)
+	kill := func(what string, how func(child *exec.Cmd) error) {
+		empty(t, c)
+		child := exec.Command(os.Args[0], "-test.run=^TestKilled$")
+		child.Env = append(os.Environ(), "SYNC_TO="+server.URI, "SYNC_PASSWORD="+server.Password)
+		if err := child.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(random.Int64N(int64(whole))))
+		if err := how(child); err != nil {
+			t.Fatal(err)
+		}
+		_ = child.Process.Kill() // where the server was killed, the client has lost it
+		_ = child.Wait()
+		before := len(rows(t, c, "MATCH (n:Statement) RETURN 1"))
+		mustSync(t, c, g)
+		if diff := cmp.Diff(unbroken, dump(t, c)); diff != "" {
+			t.Errorf("the graph after the %s was killed (-unbroken +got):\n%.2000s", what, diff)
+		}
+		t.Logf("%s killed with %d of %d statements written", what, before, 4000)
+	}
+	for range *kills {
+		kill("client", func(child *exec.Cmd) error { return child.Process.Kill() })
+	}
+	for range *kills {
+		kill("server", func(*exec.Cmd) error {
+			if err := errors.Join(server.Kill(), server.Up()); err != nil {
+				return err
+			}
+			c.Close(t.Context())
+			c, err = Connect(t.Context(), cfg)
+			return err
+		})
+	}
+	polls, parts := reader()
+	if polls < 20 {
+		t.Errorf("the reader looked %d times: too few to tell", polls)
+	}
+	if parts > 0 {
+		t.Errorf("the reader saw a part of an article %d times of %d", parts, polls)
+	}
+	t.Logf("the reader looked %d times", polls)
+}
+
+func syncForKilling(t *testing.T, uri string) {
+	c, err := Connect(t.Context(), Config{URI: uri, User: "neo4j", Password: os.Getenv("SYNC_PASSWORD")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close(t.Context())
+	mustSync(t, c, statements(4000))
+}
+
+// poll looks for articles that are not whole until it is told to stop, and returns how often it looked and found
+// any. A deletion of everything removes no articles one by one: it happens in one transaction.
+func poll(t *testing.T, cfg Config) func() (polls, parts int64) {
+	var looked, found atomic.Int64
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for ctx.Err() == nil {
+			lookOnce(ctx, cfg, &looked, &found)
+			time.Sleep(20 * time.Millisecond)
+		}
+	}()
+	return func() (int64, int64) {
+		cancel()
+		<-done
+		return looked.Load(), found.Load()
+	}
+}
+
+// lookOnce polls until the server goes away.
+func lookOnce(ctx context.Context, cfg Config, looked, found *atomic.Int64) {
+	c, err := Connect(ctx, cfg)
+	if err != nil {
+		return
+	}
+	defer c.Close(context.WithoutCancel(ctx))
+	for ctx.Err() == nil {
+		result, err := c.Run(ctx, "MATCH (a:Article) RETURN a.id, COUNT { (a)-[:STATES]->(s:Statement) WHERE (s)-[:FROM]->() AND (s)-[:TOWARD]->() } AS n", nil)
+		if err != nil {
+			return
+		}
+		looked.Add(1)
+		for _, row := range result.Rows {
+			if row[1] != int64(perArticle) {
+				found.Add(1)
+				break
+			}
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+}
+
+// testTwoAtOnce: two syncs of overlapping articles at once, again and again. Neither loses to a deadlock, nor makes
+// anything twice, and what stands in the end is one of the two graphs, whole.
+func testTwoAtOnce(t *testing.T, c *Client) {
+	whole, part := statements(200), statements(160)
+	ends := [][]string{expected(whole), expected(part)}
+	for range 20 {
+		done := make(chan error)
+		for _, g := range []*projection.Graph{whole, part} {
+			go func() {
+				_, err := c.Sync(t.Context(), g)
+				done <- err
+			}()
+		}
+		for range 2 {
+			if err := <-done; err != nil {
+				t.Error(err)
+			}
+		}
+		got := dump(t, c)
+		if diff := cmp.Diff(ends[0], got); diff != "" && !cmp.Equal(ends[1], got) {
+			t.Fatalf("the graph is neither the one nor the other (-one +got):\n%.2000s", diff)
+		}
+	}
+}
