@@ -28,6 +28,7 @@ var (
 		aim task eager keen concur appetite enthusiasm preparation`)
 	doubting = folded(`doubt discuss debate mull weigh examine study contemplate possible possibility likely unlikely potential prospect consider probable chance may might risk
 		fear suspect seem appear eventual apparently reportedly allegedly perhaps`)
+	averting    = folded(`avert forestall stave ward preempt head`)
 	transparent = folded(`try attempt seek manage`)
 	// phases are of the same time as what they are phases of: "will double its contribution to the relief of Mali".
 	phases = folded(`double triple increase expand extend resume intensify strengthen boost step join participate cooperate
@@ -112,7 +113,7 @@ func (a *article) climb(s int, m rule.Match, speech int) scope {
 		}
 	}
 	t := m.Trigger
-	if announced(g, t) {
+	if announced(g, t) || pending(g, t) {
 		weaken(model.Planned)
 	}
 	if speech < 0 && alleged(g, t) {
@@ -178,6 +179,9 @@ func (a *article) climb(s int, m rule.Match, speech int) scope {
 				weaken(model.Planned) // a resolution to do it is not yet the deed
 			}
 		case d == "obj" || d == "nsubj:pass" || d == "nsubj":
+			if d == "obj" && averting[lemma] {
+				weaken(model.Planned) // what is to be headed off has not come
+			}
 			if !bears {
 				if k := g.Child(t, "det"); d == "obj" && k >= 0 && g.Lemma(k) == "any" && unsaid(g, h) {
 					negative = !negative // "they won't extract any concession"
@@ -254,6 +258,38 @@ func announced(g *rule.Graph, t int) bool {
 			return strings.ToLower(next.Form) == next.Form && (next.UPOS == "VERB" || next.UPOS == "ADJ" || next.UPOS == "NOUN")
 		case tok.UPOS == "AUX" || tok.UPOS == "VERB":
 			return false
+		}
+	}
+	return false
+}
+
+// pending reports that the subject of t is only to take effect: "the rule, which is to come into force in May, bans".
+func pending(g *rule.Graph, t int) bool {
+	subject := g.Subject(t)
+	if subject < 0 {
+		return false
+	}
+	for _, k := range g.Children(subject) {
+		if g.Tokens[k].Deprel != "acl:relcl" {
+			continue
+		}
+		ahead := hasMark(g, k, "to")
+		for _, c := range g.Children(k) {
+			ahead = ahead || g.Tokens[c].Deprel == "aux" && (g.Lemma(c) == "will" || g.Lemma(c) == "shall")
+		}
+		for _, c := range g.Children(k) {
+			if word := g.Lemma(c); ahead && (word == "effect" || word == "force") {
+				return true
+			}
+		}
+		for _, c := range g.Children(k) { // "which is to take effect" with "be" as its head
+			if g.Tokens[c].Deprel == "xcomp" || g.Tokens[c].Deprel == "ccomp" {
+				for _, e := range g.Children(c) {
+					if word := g.Lemma(e); hasMark(g, c, "to") && (word == "effect" || word == "force") {
+						return true
+					}
+				}
+			}
 		}
 	}
 	return false
