@@ -63,15 +63,31 @@ func New(o Options) (*Extractor, error) {
 // Catalogue returns the relations that statements can have.
 func (e *Extractor) Catalogue() *model.Catalogue { return e.rules.Catalogue }
 
-// Extract returns the article with its statements and the actors of these, ordered by id. The only
-// error is the context's.
-func (e *Extractor) Extract(ctx context.Context, a *model.Article) (model.Bundle, error) {
+// Extract returns the article with its statements and the actors of these, ordered by id. Errors are the context's,
+// and a fault of ours that one article brings to light: it must not end the load of the others.
+func (e *Extractor) Extract(ctx context.Context, a *model.Article) (b model.Bundle, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("extract from %q: internal fault, please report it: %v", a.ID, fault)
+		}
+	}()
 	in, err := e.understand(ctx, a)
 	if err != nil {
 		return model.Bundle{}, err
 	}
 	statements, actors := e.rules.Statements(in, Version)
-	return model.Bundle{Article: *a, Statements: statements, Actors: actors}, nil
+	return model.Bundle{Article: *a, Statements: statements, Actors: actors, Notes: unread(in.Document)}, nil
+}
+
+// unread says which sentences nothing is read from, because no sentence is that long.
+func unread(doc *model.Document) []string {
+	var notes []string
+	for _, s := range doc.Sentences {
+		if n := len(s.Tokens); n > relation.Longest {
+			notes = append(notes, fmt.Sprintf("sentence %d has %d words: nothing is read from one of more than %d", s.Index, n, relation.Longest))
+		}
+	}
+	return notes
 }
 
 // Readings returns everything that the article's sentences may state, before the ranker chooses.

@@ -102,3 +102,26 @@ func TestSpansAreExact(t *testing.T) {
 		t.Error("no statement in the examples")
 	}
 }
+
+// Of a sentence that no article has, nothing is read, and that is said; the others are read.
+func TestOverlongSentence(t *testing.T) {
+	x, err := extract.New(extract.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := "Norway accused Russia of spying.\n\n" + strings.Repeat("Norway accused Russia and ", 2000) + "left.\n\nSweden thanked Finland for its help."
+	b, err := x.Extract(t.Context(), &model.Article{ID: "long", Text: text, Language: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(b.Notes) != 1 || !strings.HasPrefix(b.Notes[0], "sentence 1 has 8002 words") {
+		t.Errorf("notes %q, want one on sentence 1", b.Notes)
+	}
+	var found []string
+	for i := range b.Statements {
+		found = append(found, triple(&b.Statements[i]))
+	}
+	if !slices.Contains(found, "Norway ACCUSES Russia") || !slices.Contains(found, "Sweden PRAISES Finland") || len(found) > 4 {
+		t.Errorf("found %d statements, among them %q", len(found), found[:min(4, len(found))])
+	}
+}

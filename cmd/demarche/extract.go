@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"iter"
 
 	"github.com/urfave/cli/v2"
@@ -72,7 +73,7 @@ type result struct {
 
 // extracted yields what the items state, in their order.
 func extracted(c *cli.Context, x *extract.Extractor, items iter.Seq[source.Item]) iter.Seq[result] {
-	return ordered.Map(c.Context, items, max(1, c.Int("workers")), func(item source.Item) result {
+	results := ordered.Map(c.Context, items, max(1, c.Int("workers")), func(item source.Item) result {
 		switch {
 		case item.Problem != nil:
 			return result{problem: item.Problem}
@@ -85,4 +86,16 @@ func extracted(c *cli.Context, x *extract.Extractor, items iter.Seq[source.Item]
 		}
 		return result{bundle: &b}
 	})
+	return func(yield func(result) bool) {
+		for r := range results {
+			if r.bundle != nil {
+				for _, note := range r.bundle.Notes {
+					fmt.Fprintf(c.App.ErrWriter, "%s: %s\n", r.bundle.Article.ID, note)
+				}
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
 }

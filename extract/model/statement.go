@@ -104,5 +104,6 @@ func (p *Party) Side() string {
 type Bundle struct {
 	Article    Article     `json:"article"`
 	Statements []Statement `json:"statements"`
-	Actors     []Actor     `json:"actors"` // every party of the statements and whatever these roll up to or serve, once, ordered by id
+	Actors     []Actor     `json:"actors"`          // every party of the statements and whatever these roll up to or serve, once, ordered by id
+	Notes      []string    `json:"notes,omitempty"` // what of the article was not read, and why
 }

@@ -28,8 +28,15 @@ type candidate struct {
 	dropped  string     // why it is no statement; "" for those that are
 }
 
+// Longest is how many tokens a sentence may have of which anything is read. No sentence of an article is as long; weighing
+// the readings of one that is would take time that grows with their square.
+const Longest = 600
+
 // candidates returns what the patterns find in sentence s, before it is weighed against each other.
 func (a *article) candidates(s int) []*candidate {
+	if len(a.graphs[s].Tokens) > Longest {
+		return nil
+	}
 	var out []*candidate
 	for _, m := range a.rules.index.Match(a.graphs[s]) {
 		out = append(out, a.instances(s, m)...)
