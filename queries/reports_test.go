@@ -100,6 +100,14 @@ func TestReports(t *testing.T) {
 				t.Fatal(err)
 			}
 			golden(t, tc.golden, q, result.Columns, result.Rows)
+			if *update {
+				return
+			}
+			favourite, err := client.Run(t.Context(), q.Browser(args), nil)
+			if err != nil {
+				t.Fatalf("as a favourite of Browser: %v", err)
+			}
+			golden(t, tc.golden, q, favourite.Columns, favourite.Rows)
 		})
 	}
 }

@@ -58,7 +58,7 @@ func guideFiles(c *cli.Context) ([]guide.File, error) {
 	}
 	favourites := make([]guide.Favourite, len(reports))
 	for i := range reports {
-		favourites[i] = guide.Favourite{Name: reports[i].Name, Content: reports[i].Browser()}
+		favourites[i] = guide.Favourite{Name: reports[i].Name, Content: reports[i].Browser(nil)}
 	}
 	return guide.Files(catalogue.All(), favourites)
 }

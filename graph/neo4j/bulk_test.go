@@ -80,7 +80,7 @@ func awkward(t *testing.T) *projection.Graph {
 func testTLS(t *testing.T, cfg Config, certificates string) {
 	plain := strings.Replace(cfg.URI, "bolt+ssc:", "bolt:", 1)
 	for uri, want := range map[string]error{
-		plain: ErrTLS,
+		plain: ErrUnreachable,
 		strings.Replace(cfg.URI, "bolt+ssc:", "bolt+s:", 1):    ErrTLS, // nobody vouches for the certificate
 		strings.Replace(cfg.URI, "bolt+ssc:", "neo4j+ssc:", 1): nil,
 	} {
@@ -91,6 +91,9 @@ func testTLS(t *testing.T, cfg Config, certificates string) {
 		}
 		if !errors.Is(err, want) {
 			t.Errorf("%s: %v, want %v", uri, err, want)
+		}
+		if uri == plain && !strings.Contains(err.Error(), "TLS") {
+			t.Errorf("%s: %v, which doesn't speak of TLS", uri, err)
 		}
 	}
 	// The system's list of authorities is read once in a process.

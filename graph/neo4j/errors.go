@@ -34,7 +34,11 @@ var ErrForeign = errors.New("the database belongs to something else")
 var ErrWrites = errors.New("the statement doesn't only read")
 
 func (e *ConnectError) Error() string {
-	return fmt.Sprintf("Neo4j at %s: %v (%s)", e.URI, e.Kind, firstLine(e.Err))
+	cause := firstLine(e.Err)
+	if cause == "EOF" { // what a server that speaks TLS alone does
+		cause = "it hung up; if it wants TLS, the address begins with bolt+s:// or neo4j+s://"
+	}
+	return fmt.Sprintf("Neo4j at %s: %v (%s)", e.URI, e.Kind, cause)
 }
 
 // Unwrap gives the kind and the cause to errors.Is and errors.As.

@@ -175,19 +175,31 @@ func (c *Client) applySchema(ctx context.Context, s driver.SessionWithContext, t
 	return c.create(ctx, s, relationships, found.names)
 }
 
-// create runs those statements that make what isn't there.
+// create runs those statements that make what isn't there. Two syncs that meet at an empty database may make
+// the same at once, which the server tells the one that comes late, despite IF NOT EXISTS: it looks again.
 func (c *Client) create(ctx context.Context, s driver.SessionWithContext, statements []string, names map[string]bool) error {
 	lacking := slices.DeleteFunc(slices.Clone(statements), func(statement string) bool { return names[makes(statement)] })
 	if len(lacking) == 0 {
 		return nil
 	}
-	_, err := s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
-		for _, statement := range lacking {
-			if _, err := each(ctx, tx, statement, nil, nil); err != nil {
-				return nil, err
+	var err error
+	for range 3 {
+		_, err = s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
+			for _, statement := range lacking {
+				if _, err := each(ctx, tx, statement, nil, nil); err != nil {
+					return nil, err
+				}
 			}
+			return nil, nil
+		})
+		if !alreadyExists(err) {
+			break
 		}
-		return nil, nil
-	})
+	}
 	return c.explain("create constraints and indexes", err)
+}
+
+func alreadyExists(err error) bool {
+	var server *driver.Neo4jError
+	return errors.As(err, &server) && strings.HasPrefix(server.Code, "Neo.ClientError.Schema.") && strings.HasSuffix(server.Code, "AlreadyExists")
 }

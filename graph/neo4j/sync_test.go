@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -288,10 +287,7 @@ func testGuide(t *testing.T, c *Client) {
 				ran++
 			}
 		case strings.HasPrefix(f.Name, guide.Favourites):
-			cypher := regexp.MustCompile("(?m)^:param .*;$").ReplaceAllString(string(f.Content), "")
-			if _, err := c.Run(t.Context(), cypher, map[string]any{"actor": "SYL"}); err != nil {
-				t.Errorf("%s: %v", f.Name, err)
-			}
+			rows(t, c, string(f.Content))
 			ran++
 		}
 	}

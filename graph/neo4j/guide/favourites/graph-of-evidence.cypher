@@ -1,6 +1,6 @@
 // Graph: the statements about one actor
-:param actor => 'RUS';
-MATCH (actor:Actor {id: $actor})<-[role:FROM|TOWARD]-(s:Statement)<-[states:STATES]-(article:Article)
+WITH 'RUS' AS id
+MATCH (actor:Actor {id: id})<-[role:FROM|TOWARD]-(s:Statement)<-[states:STATES]-(article:Article)
 MATCH (s)-[:FROM|TOWARD]->(other:Actor)
 WHERE other <> actor
 RETURN actor, role, s, states, article, other
