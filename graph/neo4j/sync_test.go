@@ -195,11 +195,26 @@ func testInjection(t *testing.T, c *Client) {
 	g := fixture(t)
 	last := g.Nodes[len(g.Nodes)-1]
 	g.Nodes, g.Rels = g.Nodes[:0], nil
+	for _, text := range texts { // an article's id may be its file's name
+		g.Nodes = append(g.Nodes, node(text, []string{"Article"}, p("title", text), p("url", text)))
+		got, err := c.Run(t.Context(), "RETURN $x AS x, $list AS list", map[string]any{"x": text, "list": []string{text}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([][]any{{text, []any{text}}}, got.Rows); diff != "" {
+			t.Errorf("a parameter (-want +got):\n%s", diff)
+		}
+	}
 	for _, text := range texts {
 		g.Nodes = append(g.Nodes, node(text, []string{"Actor", "Person"}, p("name", text), p("aliases", []string{text})))
 	}
 	for _, text := range texts {
 		g.Rels = append(g.Rels, rel(text, "SERVES", "Actor/"+text, "Actor/"+texts[0], p("role", text)))
+	}
+	for _, text := range texts {
+		edge := rel(text, "ACCUSES", "Actor/"+text, "Actor/"+texts[0], p("level", "actor"), p("sample", text))
+		edge.Articles = []string{text}
+		g.Rels = append(g.Rels, edge)
 	}
 	g.Nodes = append(g.Nodes, last)
 	mustSync(t, c, g)
