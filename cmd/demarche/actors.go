@@ -27,6 +27,9 @@ func actorsCommand() *cli.Command {
 			if err != nil {
 				return err
 			}
+			if text := strings.Join(c.Args().Slice(), " "); len(found) == 0 && text != "" {
+				return fmt.Errorf("no actor of %s is called %q", w.Path(), text)
+			}
 			if c.Bool("json") {
 				out := newLines(c.App.Writer)
 				for _, a := range found {

@@ -114,6 +114,12 @@ func evalSyntax(c *cli.Context) error {
 }
 
 func extractor(c *cli.Context) (*extract.Extractor, error) {
+	if least := c.Float64("min-confidence"); least < 0 || least > 1 {
+		return nil, usage("--min-confidence is %g; it goes from 0 to 1", least)
+	}
+	if n := c.Int("workers"); c.IsSet("workers") && n < 1 {
+		return nil, usage("--workers is %d; it takes at least one", n)
+	}
 	x, err := extract.New(extract.Options{Rules: c.StringSlice("rules"), MinConfidence: c.Float64("min-confidence")})
 	if err != nil {
 		return nil, &exitError{codeUsage, err}

@@ -73,7 +73,7 @@ type result struct {
 
 // extracted yields what the items state, in their order.
 func extracted(c *cli.Context, x *extract.Extractor, items iter.Seq[source.Item]) iter.Seq[result] {
-	results := ordered.Map(c.Context, items, max(1, c.Int("workers")), func(item source.Item) result {
+	results := ordered.Map(c.Context, items, c.Int("workers"), func(item source.Item) result {
 		switch {
 		case item.Problem != nil:
 			return result{problem: item.Problem}
@@ -83,6 +83,9 @@ func extracted(c *cli.Context, x *extract.Extractor, items iter.Seq[source.Item]
 		b, err := x.Extract(c.Context, item.Article)
 		if err != nil {
 			return result{problem: &source.Problem{Input: item.Article.ID, Reason: err.Error()}}
+		}
+		if item.Note != "" {
+			b.Notes = append([]string{item.Note}, b.Notes...)
 		}
 		return result{bundle: &b}
 	})

@@ -41,6 +41,9 @@ func sourceOptions(c *cli.Context, known func(string) fetch.Validator) (source.O
 		Format: c.String("input-format"), Stdin: c.App.Reader, Follow: c.Bool("follow"),
 		Web: fetch.New(fetch.Options{AllowPrivate: c.Bool("allow-private-net"), Known: known}),
 	}
+	if names := strings.Split(source.Formats(), ", "); o.Format != "" && !slices.Contains(names, o.Format) {
+		return o, usage("--input-format %s is not known; there are %s", o.Format, source.Formats())
+	}
 	for _, s := range c.StringSlice("column") {
 		field, heading, ok := strings.Cut(s, "=")
 		if !ok || heading == "" || !slices.Contains(source.Fields(), field) {

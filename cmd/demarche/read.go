@@ -33,6 +33,9 @@ func readCommand() *cli.Command {
 					out.write(item.Bundle.Article)
 				default:
 					out.write(item.Article)
+					if item.Note != "" {
+						fmt.Fprintf(c.App.ErrWriter, "%s: %s\n", item.Article.ID, item.Note)
+					}
 				}
 			}
 			return firstError(out.flush(), c.Context.Err(), tally.err())

@@ -27,9 +27,6 @@ type Edge struct {
 // Down returns the edges from t to its dependents, basic and added.
 func (g *Graph) Down(t int) []Edge { return g.down[t] }
 
-// Up returns the edges from t to its governors, basic and added.
-func (g *Graph) Up(t int) []Edge { return g.up[t] }
-
 // Children returns t's dependents in the basic tree, ascending.
 func (g *Graph) Children(t int) []int { return g.kids[t] }
 

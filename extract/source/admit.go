@@ -52,6 +52,9 @@ func admit(a *model.Article, in *input, n int) Item {
 	return Item{Article: a}
 }
 
+// fewWords are too few in Latin letters to tell a language by: names outweigh the rest.
+const fewWords = 12
+
 // detect returns the article's language: the declared one, else what the text shows clearly, else English for Latin letters.
 func detect(a *model.Article) language.Tag {
 	if tag, err := language.Parse(a.Language); err == nil {
@@ -60,6 +63,8 @@ func detect(a *model.Article) language.Tag {
 	}
 	info := whatlanggo.Detect(a.Text)
 	switch {
+	case info.Script == unicode.Latin && len(strings.Fields(a.Text)) < fewWords:
+		return language.English
 	case info.IsReliable():
 		return language.Make(info.Lang.Iso6391())
 	case info.Script == nil || info.Script == unicode.Latin:

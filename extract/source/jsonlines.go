@@ -21,14 +21,35 @@ var jsonLines = format{
 	doc:    `one article a line: {"id","url","title","published","source","language","text"}`,
 	sniffs: func(head []byte) bool { return startsObject(head) },
 	read: func(ctx context.Context, in *input) iter.Seq[Item] {
-		return eachLine(ctx, in, func(line []byte, n int) Item {
-			a, err := decodeArticle(line)
+		parse := func(line []byte, n int) Item {
+			a, note, err := decodeArticle(line)
 			if err != nil {
 				return failed(in.shown, n, "%v", err)
 			}
-			return admit(a, in, n)
-		})
+			item := admit(a, in, n)
+			if item.Article != nil {
+				item.Note = note
+			}
+			return item
+		}
+		if head, _ := in.r.Peek(sniffed); indented(head) {
+			return func(yield func(Item) bool) {
+				whole, err := readWhole(in, MaxText)
+				if err != nil {
+					yield(failed(in.shown, 0, "%v", err))
+					return
+				}
+				yield(parse(whole, 0))
+			}
+		}
+		return eachLine(ctx, in, parse)
 	},
+}
+
+// indented reports one object over several lines, as people print it.
+func indented(head []byte) bool {
+	first, _, more := bytes.Cut(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\ufeff"))), []byte("\n"))
+	return more && string(bytes.TrimSpace(first)) == "{"
 }
 
 // bundles are what "demarche extract --bundle" writes.
@@ -109,13 +130,14 @@ func readLine(r *bufio.Reader) (line []byte, tooLong bool, err error) {
 	}
 }
 
-// decodeArticle reads one JSON line. Missing and null fields are empty.
-func decodeArticle(line []byte) (*model.Article, error) {
+// decodeArticle reads one JSON line. Missing and null fields are empty; a date that is none is left out, and note says so.
+func decodeArticle(line []byte) (a *model.Article, note string, err error) {
 	var raw struct {
-		ID, URL, Title, Author, Published, Retrieved, Source, Credit, Dateline, Language, Text *string
+		ID                                                                                 *identifier
+		URL, Title, Author, Published, Retrieved, Source, Credit, Dateline, Language, Text *string
 	}
 	if err := json.Unmarshal(line, &raw); err != nil {
-		return nil, fmt.Errorf("is not a JSON article: %w", plainJSON(err))
+		return nil, "", fmt.Errorf("is not a JSON article: %w", plainJSON(err))
 	}
 	value := func(s *string) string {
 		if s == nil {
@@ -124,17 +146,29 @@ func decodeArticle(line []byte) (*model.Article, error) {
 		return *s
 	}
 	if raw.Text == nil {
-		return nil, errors.New(`has no "text"`)
+		return nil, "", errors.New(`has no "text"`)
 	}
 	published, err := model.ParseDate(value(raw.Published))
 	if err != nil {
-		return nil, fmt.Errorf("published: %w", err)
+		note = fmt.Sprintf("published is left out: %v", err)
 	}
 	return &model.Article{
-		ID: value(raw.ID), URL: value(raw.URL), Title: value(raw.Title), Author: value(raw.Author), Source: value(raw.Source),
+		ID: value((*string)(raw.ID)), URL: value(raw.URL), Title: value(raw.Title), Author: value(raw.Author), Source: value(raw.Source),
 		Credit: value(raw.Credit), Dateline: value(raw.Dateline),
 		Published: published, Retrieved: value(raw.Retrieved), Language: value(raw.Language), Text: value(raw.Text),
-	}, nil
+	}, note, nil
+}
+
+// identifier is a JSON string or number.
+type identifier string
+
+// UnmarshalJSON takes numbers as they are written.
+func (id *identifier) UnmarshalJSON(b []byte) error {
+	if len(b) > 0 && (b[0] == '-' || b[0] >= '0' && b[0] <= '9') {
+		*id = identifier(b)
+		return nil
+	}
+	return json.Unmarshal(b, (*string)(id))
 }
 
 // plainJSON words an error of encoding/json for people who know JSON, not Go.
@@ -145,7 +179,10 @@ func plainJSON(err error) error {
 	case errors.As(err, &syntax):
 		return fmt.Errorf("%w at byte %d", err, syntax.Offset)
 	case errors.As(err, &kind):
-		return fmt.Errorf("%q is a %s, not what belongs there", strings.ToLower(kind.Field), kind.Value)
+		if kind.Field == "" {
+			return fmt.Errorf("it is of the JSON type %s, not an object", kind.Value)
+		}
+		return fmt.Errorf("%q is of the JSON type %s, which does not belong there", strings.ToLower(kind.Field), kind.Value)
 	}
 	return err
 }

@@ -17,11 +17,12 @@ const (
 	maxPage = 32 << 20 // a page, a feed or a mail
 )
 
-// Item is one thing that an input held: exactly one of the fields is set.
+// Item is one thing that an input held: exactly one of the first three fields is set.
 type Item struct {
 	Article *model.Article
 	Bundle  *model.Bundle // already extracted, where the input is a stream of bundles
 	Problem *Problem
+	Note    string // what had to be guessed or left out in reading the article; "" for nothing
 }
 
 // Problem says why an input, or a line of it, gave no article.

@@ -92,14 +92,13 @@ func TestReadJSONLines(t *testing.T) {
 	for _, a := range articles {
 		ids = append(ids, a.ID+" "+string(a.Published))
 	}
-	if d := cmp.Diff([]string{"1 2024-04", "https://news.example/a?id=2 ", "text-ea31ba49df61f97a "}, ids); d != "" {
+	if d := cmp.Diff([]string{"1 2024-04", "https://news.example/a?id=2 ", "text-e91c1b94ecd15ef2 ", "text-ea31ba49df61f97a "}, ids); d != "" {
 		t.Errorf("ids (-want +got)\n%s", d)
 	}
 	want := []string{
 		`-:4: has no "text"`,
 		`-:5: has no text`,
-		`-:6: is not a JSON article: "text" is a number, not what belongs there`,
-		`-:7: published: date "last week" is not of the form 2019, 2019-09, 2019-09-23 or RFC 3339`,
+		`-:6: is not a JSON article: "text" is of the JSON type number, which does not belong there`,
 		`-:8: is not a JSON article: unexpected end of JSON input at byte 10`,
 		`-:9: is not UTF-8 (byte 13, line 1): convert it first, for example with iconv`,
 		`-:10: is longer than 16 MiB`,
@@ -149,5 +148,25 @@ func TestProblemsOfFiles(t *testing.T) {
 	}
 	if d := cmp.Diff(want, problems); d != "" || len(articles) != 2 || articles[1].Text != "Le café est froid." {
 		t.Errorf("%d articles; problems (-want +got)\n%s", len(articles), d)
+	}
+}
+
+// What is guessed or left out in reading an article is said, and the article is kept.
+func TestNotes(t *testing.T) {
+	tests := []struct{ name, in, id, note string }{
+		{"encoding", "Le Pr\xe9sident de Chile thanked the President of Peru for the help that he had sent.", "", "is not valid UTF-8: its encoding was guessed"},
+		{"date", `{"id":"a","text":"Tomorrow never comes.","published":"last week"}`, "a", `published is left out: date "last week" is not of the form 2019, 2019-09, 2019-09-23 or RFC 3339`},
+		{"number as id", `{"id":7,"text":"Brazil praised Chile."}`, "7", ""},
+		{"one object over lines", "{\n \"id\": \"b\",\n \"text\": \"Brazil praised Chile.\"\n}", "b", ""},
+		{"few words", "Brazil praised Chile.", "", ""},
+	}
+	for _, tt := range tests {
+		var items []source.Item
+		for item := range source.Read(t.Context(), []string{"-"}, source.Options{Stdin: strings.NewReader(tt.in)}) {
+			items = append(items, item)
+		}
+		if len(items) != 1 || items[0].Article == nil || items[0].Note != tt.note || tt.id != "" && items[0].Article.ID != tt.id {
+			t.Errorf("%s: got %+v, want one article %q with the note %q", tt.name, items, tt.id, tt.note)
+		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/demarche/demarche/extract/model"
 )
@@ -32,7 +33,11 @@ func readText(in *input) Item {
 	}
 	text := strings.ReplaceAll(strings.TrimPrefix(decode(b, encodingOf(nil, in.mime)), "\ufeff"), "\r\n", "\n")
 	title, body := splitTitle(strings.TrimSpace(text))
-	return admit(&model.Article{URL: in.url, Retrieved: in.retrieved, Title: title, Text: body}, in, 0)
+	item := admit(&model.Article{URL: in.url, Retrieved: in.retrieved, Title: title, Text: body}, in, 0)
+	if item.Article != nil && encodingOf(nil, in.mime) == "" && !utf8.Valid(b) {
+		item.Note = "is not valid UTF-8: its encoding was guessed"
+	}
+	return item
 }
 
 // splitTitle takes the first line for the title where it stands alone, is short and doesn't end as
