@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -38,9 +39,14 @@ func reportCommand() *cli.Command {
 				Name:      "show",
 				Usage:     "print a report's parameters and its Cypher",
 				ArgsUsage: "NAME",
+				Flags:     []cli.Flag{&cli.BoolFlag{Name: "browser", Usage: "as a favourite of Neo4j Browser, to be pasted there"}},
 				Action: func(c *cli.Context) error {
 					q, err := named1(c)
 					if err != nil {
+						return err
+					}
+					if c.Bool("browser") {
+						_, err := io.WriteString(c.App.Writer, q.Browser(nil))
 						return err
 					}
 					return showReport(c, q)

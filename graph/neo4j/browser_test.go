@@ -173,15 +173,18 @@ func browse(t *testing.T, server *neotest.Server) (drawing, []byte) {
 	favourite("Accusations and their answers")
 	until(`[...document.querySelectorAll('[data-testid="frame"] th, [data-testid="frame"] [role="columnheader"]')].some(e => e.textContent == 'accuser')`)
 
+	favourite("Graph: what is only said of others")
+	until(`[...document.querySelectorAll('g.relationship')].some(e => e.textContent.includes('PRESS') && e.querySelector('path.b-outline').getAttribute('fill') == '#B9A3C9')`)
 	favourite("Graph: what states do to each other")
-	until(`!!document.querySelector('g.node')`)
+	until(`(f => f.textContent.includes('what states do') && !!f.querySelector('g.node'))(document.querySelector('[data-testid="frame"]'))`)
 	press(`document.querySelector('g.node').closest('[data-testid="frame"]').querySelector('button[title="Fullscreen"]')`)
 	settle(t, ctx)
 	press(`document.querySelector('button[aria-label="zoom-to-fit"]')`)
 	do("let the graph fit in", chromedp.Sleep(time.Second))
 	drawn, err := chromedp.Run(ctx, chromedp.Evaluate[drawing](`(() => {
-		const words = s => [...document.querySelectorAll(s)].map(e => [...e.querySelectorAll('text')].map(t => t.textContent.trim()).join(' '));
-		const attributes = (s, shape, value) => Object.fromEntries([...document.querySelectorAll(s)].map(e =>
+		const frame = document.querySelector('[data-testid="frame"]'); // the newest is the first
+		const words = s => [...frame.querySelectorAll(s)].map(e => [...e.querySelectorAll('text')].map(t => t.textContent.trim()).join(' '));
+		const attributes = (s, shape, value) => Object.fromEntries([...frame.querySelectorAll(s)].map(e =>
 			[[...e.querySelectorAll('text')].map(t => t.textContent.trim()).join(' '), e.querySelector(shape).getAttribute(value)]));
 		return {Nodes: words('g.node').sort(), Rels: words('g.relationship').sort(),
 			Radii: attributes('g.node', 'circle.b-outline', 'r'), Colours: attributes('g.relationship', 'path.b-outline', 'fill')};
