@@ -38,6 +38,7 @@ func TestServer(t *testing.T) {
 		{"somebody's database is refused", testStrangers},
 		{"nothing in a text is executed", testInjection},
 		{"two syncs at once", testTwoAtOnce},
+		{"beside a writing user", testWriter},
 		{"an interrupted sync is completed", testInterrupted},
 		{"many batches", testBatches},
 		{"the documented queries run", testDocumented},

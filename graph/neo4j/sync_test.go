@@ -231,6 +231,49 @@ func testInjection(t *testing.T, c *Client) {
 	}
 }
 
+// testWriter: a user who ties notes to actors all the while loses none to a sync, nor the sync anything to the user.
+func testWriter(t *testing.T, c *Client) {
+	g := statements(400)
+	mustSync(t, c, g)
+	ctx, stop := context.WithCancel(t.Context())
+	notes := make(chan int)
+	go func() {
+		session := c.session(t.Context(), driver.AccessModeWrite)
+		defer closeQuietly(t.Context(), session)
+		n := 0
+		for ctx.Err() == nil {
+			_, err := session.ExecuteWrite(t.Context(), func(tx driver.ManagedTransaction) (any, error) {
+				// Downwards: the order of locks that a sync doesn't take them in.
+				return each(t.Context(), tx, "MATCH (a:Actor) WITH a ORDER BY a.id DESC LIMIT 50 SET a.seen = $n CREATE (:Note)-[:ABOUT]->(a)", map[string]any{"n": n}, nil)
+			})
+			if err != nil {
+				t.Error(err)
+				break
+			}
+			n++
+		}
+		notes <- n
+	}()
+	for round := range 5 {
+		for i := range g.Nodes {
+			if n := &g.Nodes[i]; n.Labels[0] == projection.Actor {
+				n.Props = n.Props.With("name", fmt.Sprintf("name %d", round))
+			}
+		}
+		mustSync(t, c, g)
+	}
+	stop()
+	n := <-notes
+	if got := len(rows(t, c, "MATCH (n:Note)-[:ABOUT]->(:Actor) RETURN 1")); got != 50*n || n == 0 {
+		t.Errorf("%d notes, want 50 in each of %d transactions", got, n)
+	}
+	write(t, c, "MATCH (n:Note) DETACH DELETE n", nil)
+	write(t, c, "MATCH (a:Actor) REMOVE a.seen", nil)
+	if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
+		t.Errorf("the graph (-want +got):\n%.2000s", diff)
+	}
+}
+
 func testInterrupted(t *testing.T, c *Client) {
 	g := large(t, 2000)
 	interrupted := 0
