@@ -103,8 +103,13 @@ func walk(dir string, yield func(file) bool) {
 			}
 			return nil
 		}
-		if info, err := os.Stat(path); d.IsDir() || err == nil && info.IsDir() {
+		info, err := os.Stat(path)
+		switch {
+		case d.IsDir() || err == nil && info.IsDir():
 			return nil
+		case err == nil && !info.Mode().IsRegular():
+			// A pipe that nobody writes to would be waited for without end; one that is named itself is read.
+			return stop(yield(file{problem: &Problem{Input: path, Reason: "is neither a file nor a folder"}}))
 		}
 		rel, _ := filepath.Rel(dir, path)
 		return stop(yield(file{path: path, shown: path, name: filepath.ToSlash(rel)}))
