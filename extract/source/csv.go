@@ -122,7 +122,7 @@ func columnsOf(columns []string, named map[string]string) map[string]int {
 func readTable(ctx context.Context, in *input, yield func(Item) bool) {
 	head, _ := in.r.Peek(sniffed)
 	first, _, _ := bytes.Cut(head, []byte("\n"))
-	rows := &rowReader{r: in.r}
+	rows := &rowReader{r: in.r, tooLong: errRow}
 	r := csv.NewReader(rows)
 	r.Comma, r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = separator(string(first)), true, -1, true
 	columns, err := r.Read()
@@ -214,16 +214,17 @@ func tableError(err error) error {
 
 var errRow = fmt.Errorf("a row is longer than %d MiB (a quotation that doesn't end?)", MaxText>>20)
 
-// rowReader ends with errRow where a row goes on and on.
+// rowReader ends with tooLong where a row goes on and on.
 type rowReader struct {
-	r    io.Reader
-	used int
+	r       io.Reader
+	used    int
+	tooLong error
 }
 
 func (r *rowReader) Read(p []byte) (int, error) {
 	n, err := r.r.Read(p)
 	if r.used += n; r.used > MaxText {
-		return 0, errRow
+		return 0, r.tooLong
 	}
 	return n, err
 }

@@ -25,7 +25,7 @@ const sniffed = 64 << 10
 
 // formats are tried in this order; the last takes what is text at all.
 func formats() []format {
-	return []format{gzipped, zipped, tarred, warc, bundles, feed, jsonLines, webPage, mailed, addresses, table, plainText}
+	return []format{gzipped, zipped, tarred, warc, bundles, feed, jsonArray, jsonLines, webPage, mailed, addresses, table, plainText}
 }
 
 // Formats returns the names of the formats, for a command's help.

@@ -167,6 +167,24 @@ func TestLinksAndPermissions(t *testing.T) {
 	}
 }
 
+// An array that is broken gives what stands before.
+func TestBrokenArray(t *testing.T) {
+	const first = `[{"id": "a", "text": "` + lead + `"}`
+	for content, want := range map[string][]string{
+		first + `]`:                          nil,
+		first + `, {"id": "b"}, 3]`:          {`-:2: has no "text"`, "-:3: is not a JSON article: it is of the JSON type number, not an object"},
+		first + `, {"id": "b", "text": "cut`: {"-:2: cannot be read: it ends too early"},
+		first:                                {"-: cannot be read: it ends too early"},
+		first + ", {\"text\": \"\xff\"}]":    {"-:2: is not UTF-8: convert it first, for example with iconv"},
+		first + `, {"text": "` + strings.Repeat("a", source.MaxText+1<<16) + `"}]`: {"-:2: an article is longer than 16 MiB"},
+	} {
+		articles, problems := readAll(t, content, "-")
+		if d := cmp.Diff(want, problems); d != "" || len(articles) != 1 {
+			t.Errorf("%.120s: %d articles; problems (-want +got)\n%s", content, len(articles), d)
+		}
+	}
+}
+
 // No input makes reading panic or hang, and whatever is an article has an id and a text.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(saved))

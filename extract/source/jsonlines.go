@@ -21,17 +21,7 @@ var jsonLines = format{
 	doc:    `one article a line: {"id","url","title","published","source","language","text"}`,
 	sniffs: func(head []byte) bool { return startsObject(head) },
 	read: func(ctx context.Context, in *input) iter.Seq[Item] {
-		parse := func(line []byte, n int) Item {
-			a, note, err := decodeArticle(line)
-			if err != nil {
-				return failed(in.shown, n, "%v", err)
-			}
-			item := admit(a, in, n)
-			if item.Article != nil {
-				item.Note = note
-			}
-			return item
-		}
+		parse := func(line []byte, n int) Item { return lineArticle(in, line, n) }
 		if head, _ := in.r.Peek(sniffed); indented(head) {
 			return func(yield func(Item) bool) {
 				whole, err := readWhole(in, MaxText)
@@ -44,6 +34,19 @@ var jsonLines = format{
 		}
 		return eachLine(ctx, in, parse)
 	},
+}
+
+// lineArticle reads line, or entry, n.
+func lineArticle(in *input, line []byte, n int) Item {
+	a, note, err := decodeArticle(line)
+	if err != nil {
+		return failed(in.shown, n, "%v", err)
+	}
+	item := admit(a, in, n)
+	if item.Article != nil {
+		item.Note = note
+	}
+	return item
 }
 
 // indented reports one object over several lines, as people print it.
