@@ -134,7 +134,7 @@ func readTable(ctx context.Context, in *input, yield func(Item) bool) {
 	columns[0] = strings.TrimPrefix(columns[0], "\ufeff")
 	at := columnsOf(columns, in.options.Columns)
 	if missing := missingColumns(at, in.options.Columns); missing != "" {
-		yield(failed(in.shown, 1, "has no column %s; it has %s", missing, strings.Join(columns, ", ")))
+		yield(failed(in.shown, 1, "has no column %s; it has %s", missing, listed(columns)))
 		return
 	}
 	for ctx.Err() == nil {
@@ -155,6 +155,16 @@ func readTable(ctx context.Context, in *input, yield func(Item) bool) {
 			return
 		}
 	}
+}
+
+// listed are the headings on one line, as many as fit there.
+func listed(columns []string) string {
+	const most = 200
+	s := strings.Join(strings.Fields(strings.Join(columns, ", ")), " ")
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
 }
 
 // missingColumns names the columns that the user asked for, or that must be there, and aren't.

@@ -185,6 +185,15 @@ func TestBrokenArray(t *testing.T) {
 	}
 }
 
+// What is said of a table's headings is one line that can be read.
+func TestEndlessHeadings(t *testing.T) {
+	content := "a,b  c," + strings.Repeat("heading,", 1000) + "z\n" + strings.Repeat("1,", 1002) + "2\n"
+	_, problems := readAll(t, content, "-")
+	if len(problems) != 1 || len(problems[0]) > 400 || !strings.Contains(problems[0], "it has a, b c, heading") {
+		t.Errorf("%.1000q", problems)
+	}
+}
+
 // No input makes reading panic or hang, and whatever is an article has an id and a text.
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(saved))

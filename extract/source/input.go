@@ -95,7 +95,7 @@ func walk(dir string, yield func(file) bool) {
 			return fs.SkipAll
 		}
 		if err != nil {
-			return stop(yield(file{problem: &Problem{Input: path, Reason: cause(err)}}))
+			return stop(yield(file{path: path, problem: &Problem{Input: path, Reason: cause(err)}}))
 		}
 		if path != dir && strings.HasPrefix(d.Name(), ".") {
 			if d.IsDir() {
@@ -109,7 +109,7 @@ func walk(dir string, yield func(file) bool) {
 			return nil
 		case err == nil && !info.Mode().IsRegular():
 			// A pipe that nobody writes to would be waited for without end; one that is named itself is read.
-			return stop(yield(file{problem: &Problem{Input: path, Reason: "is neither a file nor a folder"}}))
+			return stop(yield(file{path: path, problem: &Problem{Input: path, Reason: "is neither a file nor a folder"}}))
 		}
 		rel, _ := filepath.Rel(dir, path)
 		return stop(yield(file{path: path, shown: path, name: filepath.ToSlash(rel)}))

@@ -63,7 +63,7 @@ func Read(ctx context.Context, inputs []string, o Options) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
 		for _, input := range inputs {
 			for f := range expand(input) {
-				if o.Choose != nil && f.problem == nil && f.path != "" && f.path != "-" && !o.Choose(f.path) {
+				if o.Choose != nil && f.path != "" && f.path != "-" && !o.Choose(f.path) {
 					continue
 				}
 				if ctx.Err() != nil || !readFile(ctx, f, &o, yield) {
