@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"html"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -15,7 +13,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/demarche/demarche/graph/neo4j/guide"
 	"github.com/demarche/demarche/graph/projection"
 )
 
@@ -306,87 +303,6 @@ func testBatches(t *testing.T, c *Client) {
 	g.Nodes, g.Rels = nil, nil
 	if stats := mustSync(t, c, g); stats.Nodes.Removed != batchRows+10 {
 		t.Errorf("%d nodes removed, want %d", stats.Nodes.Removed, batchRows+10)
-	}
-}
-
-// testDocumented runs what docs/neo4j.md shows to paste into Neo4j Browser.
-func testDocumented(t *testing.T, c *Client) {
-	mustSync(t, c, fixture(t))
-	text, err := os.ReadFile("../../docs/neo4j.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ran := 0
-	for _, block := range strings.Split(string(text), "\n\n") {
-		if cypher, ok := strings.CutPrefix(block, "    MATCH"); ok {
-			rows(t, c, "MATCH"+cypher)
-			ran++
-		}
-	}
-	if ran < 3 {
-		t.Errorf("%d queries found, want three or more", ran)
-	}
-}
-
-// testGuide plans what the guide offers to run.
-func testGuide(t *testing.T, c *Client) {
-	mustSync(t, c, fixture(t))
-	files, err := guide.Files(nil, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ran := 0
-	for _, f := range files {
-		switch {
-		case f.Name == guide.SlidesFile:
-			for _, block := range strings.Split(string(f.Content), "standalone-example\">")[1:] {
-				cypher, _, _ := strings.Cut(block, "</pre>")
-				rows(t, c, html.UnescapeString(cypher))
-				ran++
-			}
-		case strings.HasPrefix(f.Name, guide.Favourites):
-			rows(t, c, string(f.Content))
-			ran++
-		}
-	}
-	if ran < 12 {
-		t.Errorf("%d queries found, want twelve or more", ran)
-	}
-	if found := rows(t, c, "CALL db.awaitIndexes(60) CALL db.index.fulltext.queryNodes('demarche_text', 'freedonia') YIELD node RETURN node.id AS id ORDER BY id"); len(found) != 2 {
-		t.Errorf("by a word %v is found, want a state and a sentence", found)
-	}
-}
-
-// testSchema: steps are applied once, and made again where they are lost; an altered or newer schema is refused.
-func testSchema(t *testing.T, c *Client) {
-	if err := c.ApplySchema(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	steps, missing, err := c.Schema(t.Context())
-	if err != nil || len(missing) > 0 || len(steps) != len(migrations()) {
-		t.Fatalf("steps %v, missing %v, %v", steps, missing, err)
-	}
-	for i, s := range steps {
-		if s.Number != i+1 || s.Applied == "" {
-			t.Errorf("step %+v, want number %d, applied", s, i+1)
-		}
-	}
-	write(t, c, "DROP INDEX demarche_text", nil)
-	if _, missing, err = c.Schema(t.Context()); err != nil || !slices.Equal(missing, []string{"demarche_text"}) {
-		t.Errorf("missing %v, %v", missing, err)
-	}
-	mustSync(t, c, fixture(t))
-	if _, missing, err = c.Schema(t.Context()); err != nil || len(missing) > 0 {
-		t.Errorf("missing after a sync %v, %v", missing, err)
-	}
-	write(t, c, "CREATE (:Demarche {id: 'migration-999', name: 'of the future'})", nil)
-	if _, err := c.Sync(t.Context(), fixture(t)); !errors.Is(err, ErrSchema) || !strings.Contains(err.Error(), "newer") {
-		t.Errorf("sync to a newer schema: %v, want ErrSchema", err)
-	}
-	write(t, c, "MATCH (m:Demarche {id: 'migration-999'}) DELETE m", nil)
-	write(t, c, "MATCH (m:Demarche {id: 'migration-002'}) SET m.checksum = 'other'", nil)
-	if _, err := c.Sync(t.Context(), fixture(t)); !errors.Is(err, ErrSchema) || !strings.Contains(err.Error(), "altered") {
-		t.Errorf("sync to an altered schema: %v, want ErrSchema", err)
 	}
 }
 
