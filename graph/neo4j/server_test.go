@@ -30,6 +30,7 @@ func TestServer(t *testing.T) {
 		{"a sync gives the graph", testSync},
 		{"a second sync writes nothing", testSecondSync},
 		{"changes arrive", testChanges},
+		{"statements join articles", testAcross},
 		{"what is gone is removed", testRemoval},
 		{"a former relation is removed", testFormerRelation},
 		{"an edit is undone", testEdit},

@@ -36,6 +36,22 @@ func testSync(t *testing.T, c *Client) {
 	}
 }
 
+// testAcross: statements that join articles, and one that belongs to none, lose nothing.
+func testAcross(t *testing.T, c *Client) {
+	g := statements(1300) // more than one transaction
+	within := []projection.Rel{
+		rel("w1", "WITHIN", "Statement/s0000001", "Statement/s0001290"), rel("w2", "WITHIN", "Statement/s0001290", "Statement/s0000001"),
+		rel("w3", "WITHIN", "Statement/s0000001", "Statement/z"), rel("w4", "WITHIN", "Statement/z", "Statement/s0000001"),
+	}
+	g.Nodes = append(g.Nodes, node("z", []string{"Statement"}))
+	g.Types = append(g.Types, projection.RelType{Name: "WITHIN", From: "Statement", To: "Statement"})
+	g.Rels = append(g.Rels, within...)
+	mustSync(t, c, g)
+	if diff := cmp.Diff(expected(g), dump(t, c)); diff != "" {
+		t.Errorf("the graph (-want +got):\n%s", diff)
+	}
+}
+
 func testSecondSync(t *testing.T, c *Client) {
 	g := fixture(t)
 	mustSync(t, c, g)
