@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -138,6 +139,10 @@ func (l *loader) stored(r graph.Result) error {
 	if r.Err != nil {
 		l.problem(&source.Problem{Input: r.Article, Reason: r.Err.Error()})
 		return nil
+	}
+	if r.Change == graph.Replaced && slices.Contains(l.articles, r.Article) {
+		l.meter.clear()
+		fmt.Fprintf(l.c.App.ErrWriter, "%s: two articles of these inputs have this id; the later one stands (load their folder, or give them ids)\n", r.Article)
 	}
 	l.articles = append(l.articles, r.Article)
 	switch r.Change {
