@@ -1,6 +1,7 @@
 package source
 
 import (
+	"html"
 	"regexp"
 	"strings"
 	"unicode"
@@ -13,10 +14,17 @@ func cleanTitle(s string) string {
 	return strings.Join(strings.Fields(cleanText(s)), " ")
 }
 
-// cleanText brings text to NFC, with newlines alone between lines, single blank lines between blocks
+// entity is a character reference as pages leave them in exported text. Names of letters are not among those that may miss
+// their semicolon, so that "AT&T" and "R&D" stay.
+var entity = regexp.MustCompile(`&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});`)
+
+// cleanText decodes character references and brings text to NFC, with newlines alone between lines, single blank lines between blocks
 // and without soft hyphens and control characters. Offsets into articles count from here.
 func cleanText(s string) string {
 	s = strings.ReplaceAll(s, "\r\n", "\n")
+	if strings.Contains(s, "&") {
+		s = entity.ReplaceAllStringFunc(s, html.UnescapeString)
+	}
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t':

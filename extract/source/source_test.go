@@ -158,6 +158,7 @@ func TestNotes(t *testing.T) {
 		{"date", `{"id":"a","text":"Tomorrow never comes.","published":"last week"}`, "a", `published is left out: date "last week" is not of the form 2019, 2019-09, 2019-09-23 or RFC 3339`},
 		{"number as id", `{"id":7,"text":"Brazil praised Chile."}`, "7", ""},
 		{"one object over lines", "{\n \"id\": \"b\",\n \"text\": \"Brazil praised Chile.\"\n}", "b", ""},
+		{"references", `{"id":"c","text":"AT&amp;T praised Chile &#8211; and R&D; &nosuch;"}`, "c", ""},
 		{"few words", "Brazil praised Chile.", "", ""},
 	}
 	for _, tt := range tests {
@@ -167,6 +168,10 @@ func TestNotes(t *testing.T) {
 		}
 		if len(items) != 1 || items[0].Article == nil || items[0].Note != tt.note || tt.id != "" && items[0].Article.ID != tt.id {
 			t.Errorf("%s: got %+v, want one article %q with the note %q", tt.name, items, tt.id, tt.note)
+			continue
+		}
+		if want := "AT&T praised Chile – and R&D; &nosuch;"; tt.name == "references" && items[0].Article.Text != want {
+			t.Errorf("%s: text %q, want %q", tt.name, items[0].Article.Text, want)
 		}
 	}
 }
