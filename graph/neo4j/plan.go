@@ -157,12 +157,6 @@ func (c *Client) arrange(ctx context.Context, s driver.SessionWithContext, p *pl
 					u = min(u, unit(id))
 				}
 			}
-			switch r.To.Label { // it waits for an end that another article brings
-			case projection.Article:
-				u = max(u, unit(r.To.ID))
-			case projection.Statement:
-				u = max(u, unit(article[r.To.ID]))
-			}
 			if r.To.Label == projection.Statement { // of another article, or of none: when that is there
 				if other, changes := units[article[r.To.ID]]; changes {
 					u = max(u, other)
