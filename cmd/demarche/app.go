@@ -48,6 +48,12 @@ func finish(commands []*cli.Command) {
 	for _, c := range commands {
 		c.OnUsageError = wrongUsage
 		c.HideHelpCommand = true
+		c.Before = func(c *cli.Context) error {
+			if n := c.Int("top"); n < 0 {
+				return usage("--top is %d; it takes a number from 0", n)
+			}
+			return nil
+		}
 		if len(c.Subcommands) == 0 {
 			continue
 		}

@@ -19,7 +19,7 @@ var sectors = []sector{
 	{"MED", "media", regexp.MustCompile(`\b(news|newspaper|television|tv|radio|broadcasting|journalists?|press agency|editor|correspondent)\b`)},
 	{"COM", "companies, banks, business", regexp.MustCompile(`\b(inc|corp|corporation|company|companies|ltd|plc|gmbh|oao|ojsc|pjsc|holding|businessmen|businesses|investors|airlines?|airways|oil company|chief executive|ceo)\b`)},
 	{"COP", "police", regexp.MustCompile(`\b(police|gendarmerie|carabinieri)\b`)},
-	{"MIL", "armed forces and ministries of defence", regexp.MustCompile(`\b(army|military|armed forces|forces|navy|naval|air force|troops|general staff|defen[cs]e|commander|general|admiral|guards?)\b`)},
+	{"MIL", "armed forces and ministries of defence", regexp.MustCompile(`\b(army|military|armed forces|forces|navy|naval|air force|troops|general staff|defen[cs]e|commander|(lieutenant|major|brigadier|colonel|army) general|admiral|guards?)\b`)},
 	{"JUD", "courts and prosecutors", regexp.MustCompile(`\b(court|tribunal|judge|prosecutors?|attorney general)\b`)},
 	{"LEG", "parliaments", regexp.MustCompile(`\b(parliament|duma|senate|senator|congress|bundestag|knesset|national assembly|deputy of|legislators?|lawmakers?|house of (representatives|commons))\b`)},
 	{"OPP", "parties and opposition", regexp.MustCompile(`\b(opposition|party|movement|coalition)\b`)},
@@ -27,6 +27,9 @@ var sectors = []sector{
 	{"IGO", "international organisations and blocs", nil},
 	{"GOV", "governments: the state itself, its heads, ministries and officials", nil},
 }
+
+// governs are offices that outrank whatever else their holder commands or leads.
+var governs = regexp.MustCompile(`\b(president of|head of (state|government)|prime minister|premier|chancellor|king|queen|emir|sultan|foreign minister|minister of foreign affairs|minister for foreign affairs|secretary of state|secretary[- ]general)\b|^president$`)
 
 // Sectors returns the sector of each actor of a graph, by id: what the offices and the name say, then the kind.
 func Sectors(g *projection.Graph) map[string]string {
@@ -58,6 +61,11 @@ func sectorOf(kind, name, country string, offices []string) string {
 	case projection.Bloc:
 		return "IGO"
 	case projection.Person:
+		for _, office := range offices {
+			if governs.MatchString(strings.ToLower(office)) {
+				return "GOV"
+			}
+		}
 		if s := sectorByWords(strings.Join(offices, "; ")); s != "" {
 			return s
 		}
