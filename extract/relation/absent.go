@@ -44,12 +44,18 @@ func (a *article) absentSource(s int, m rule.Match, p *pattern, targets []filler
 			return out
 		}
 	}
-	if s == 0 && a.Document.Titled() {
-		if out := wanted(unprinted(a.Lead, byLead), avoid); len(out) > 0 {
-			return out
-		}
+	if out := a.lead(s, avoid); len(out) > 0 {
+		return out
 	}
 	return orElse(a.only(s, m.Trigger, doer, avoid), a.counterpart(s, targets))
+}
+
+// lead returns whom the first sentence of the body is about, where s is the headline that leaves him out.
+func (a *article) lead(s int, avoid func(*model.Actor) bool) []filler {
+	if s != 0 || !a.Document.Titled() {
+		return nil
+	}
+	return wanted(unprinted(a.Lead, byLead), avoid)
 }
 
 // orElse returns the first of two that found somebody.
@@ -66,10 +72,8 @@ func (a *article) absentTarget(s int, m rule.Match, sources []filler) []filler {
 	if out := a.inPhrase(s, m.Trigger, avoid); len(out) > 0 {
 		return out
 	}
-	if s == 0 && a.Document.Titled() {
-		if out := wanted(unprinted(a.Lead, byLead), avoid); len(out) > 0 {
-			return out
-		}
+	if out := a.lead(s, avoid); len(out) > 0 {
+		return out
 	}
 	return orElse(a.only(s, m.Trigger, undergoer, avoid), a.counterpart(s, sources))
 }
@@ -97,10 +101,8 @@ func (a *article) absentParty(s int, m rule.Match, known []filler) []filler {
 			}
 		}
 	}
-	if s == 0 && a.Document.Titled() {
-		if out := wanted(unprinted(a.Lead, byLead), avoid); len(out) > 0 {
-			return out
-		}
+	if out := a.lead(s, avoid); len(out) > 0 {
+		return out
 	}
 	return orElse(a.only(s, m.Trigger, undergoer, avoid), a.counterpart(s, known))
 }

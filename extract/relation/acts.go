@@ -55,22 +55,11 @@ func (a *article) enclose(s int, cs []*candidate) {
 		}
 		for _, c := range cs {
 			if c != outer && c.parent == nil && c.speech == outer.speech && c.holder != nil && c.holder.actor.ID == outer.holder.actor.ID &&
-				a.below(s, c.trigger, outer.trigger) {
+				c.trigger != outer.trigger && below(a.graphs[s], c.trigger, outer.trigger) {
 				c.parent = outer.parent
 			}
 		}
 	}
-}
-
-// below reports that token t hangs on token top, near or far.
-func (a *article) below(s, t, top int) bool {
-	g := a.graphs[s]
-	for steps := 0; t >= 0 && steps <= len(g.Tokens); steps++ {
-		if t = g.Tokens[t].Head; t == top {
-			return true
-		}
-	}
-	return false
 }
 
 // disclaim turns an accusation against the speaker's own side that the speaker says is not so ("nobody
@@ -173,7 +162,6 @@ func (a *article) contents(s int, cs []*candidate) {
 // charged reports that inner hangs below an accusation of its doer, or a denial of his own, wherever a
 // parser put it: what somebody is accused of must not become a fact.
 func (a *article) charged(s int, inner, outer *candidate) bool {
-	g := a.graphs[s]
 	switch outer.pattern.relation.Name {
 	case accuses:
 		if outer.target.actor == nil || side(inner.source.actor) != side(outer.target.actor) {
@@ -186,12 +174,7 @@ func (a *article) charged(s int, inner, outer *candidate) bool {
 	default:
 		return false
 	}
-	for t, steps := inner.trigger, 0; t >= 0 && steps <= len(g.Tokens); t, steps = g.Tokens[t].Head, steps+1 {
-		if t == outer.trigger {
-			return true
-		}
-	}
-	return false
+	return below(a.graphs[s], inner.trigger, outer.trigger)
 }
 
 // sameVoice reports that the inner candidate stands in the words of outer's source, if in anybody's: not in

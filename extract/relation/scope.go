@@ -273,26 +273,28 @@ func pending(g *rule.Graph, t int) bool {
 		if g.Tokens[k].Deprel != "acl:relcl" {
 			continue
 		}
-		ahead := hasMark(g, k, "to")
-		for _, c := range g.Children(k) {
-			ahead = ahead || g.Tokens[c].Deprel == "aux" && (g.Lemma(c) == "will" || g.Lemma(c) == "shall")
-		}
-		for _, c := range g.Children(k) {
-			if word := g.Lemma(c); ahead && (word == "effect" || word == "force") {
-				return true
-			}
+		if takesEffect(g, k) && (hasMark(g, k, "to") || hasFuture(g, k)) {
+			return true
 		}
 		for _, c := range g.Children(k) { // "which is to take effect" with "be" as its head
-			if g.Tokens[c].Deprel == "xcomp" || g.Tokens[c].Deprel == "ccomp" {
-				for _, e := range g.Children(c) {
-					if word := g.Lemma(e); hasMark(g, c, "to") && (word == "effect" || word == "force") {
-						return true
-					}
-				}
+			if d := g.Tokens[c].Deprel; (d == "xcomp" || d == "ccomp") && hasMark(g, c, "to") && takesEffect(g, c) {
+				return true
 			}
 		}
 	}
 	return false
+}
+
+// takesEffect reports "take effect" and "come into force" at the verb v.
+func takesEffect(g *rule.Graph, v int) bool {
+	return slices.ContainsFunc(g.Children(v), func(k int) bool { return g.Lemma(k) == "effect" || g.Lemma(k) == "force" })
+}
+
+// hasFuture reports that the verb v has will or shall.
+func hasFuture(g *rule.Graph, v int) bool {
+	return slices.ContainsFunc(g.Children(v), func(k int) bool {
+		return g.Tokens[k].Deprel == "aux" && (g.Lemma(k) == "will" || g.Lemma(k) == "shall")
+	})
 }
 
 // alleged reports that somebody alleges something before the word t.
