@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -165,17 +164,7 @@ func printRows(c *cli.Context, r *rows) error {
 		}
 		return printJSON(c, rows)
 	case "csv":
-		w := csv.NewWriter(c.App.Writer)
-		_ = w.Write(r.columns) // Flush keeps the error
-		for _, row := range r.rows {
-			cells := make([]string, len(row))
-			for i, v := range row {
-				cells[i] = cell(v)
-			}
-			_ = w.Write(cells)
-		}
-		w.Flush()
-		return w.Error()
+		return printCSV(c, r.columns, r.rows, cell)
 	}
 	t := table.NewWriter()
 	header := make(table.Row, len(r.columns))

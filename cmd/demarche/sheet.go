@@ -58,17 +58,7 @@ func (s *sheet) print(c *cli.Context) error {
 	case "json":
 		return printJSON(c, s.value)
 	case "csv":
-		w := csv.NewWriter(c.App.Writer)
-		_ = w.Write(s.columns) // Flush keeps the error
-		for _, row := range s.rows {
-			cells := make([]string, len(row))
-			for i, v := range row {
-				cells[i] = fmt.Sprint(v)
-			}
-			_ = w.Write(cells)
-		}
-		w.Flush()
-		return w.Error()
+		return printCSV(c, s.columns, s.rows, func(v any) string { return fmt.Sprint(v) })
 	}
 	p := printer{w: c.App.Writer}
 	for _, line := range s.before {
@@ -101,4 +91,19 @@ func (s *sheet) print(c *cli.Context) error {
 		p.printf("%s\n", line)
 	}
 	return p.err
+}
+
+// printCSV writes a heading and rows, each value as cell words it.
+func printCSV(c *cli.Context, columns []string, rows [][]any, cell func(any) string) error {
+	w := csv.NewWriter(c.App.Writer)
+	_ = w.Write(columns) // Flush keeps the error
+	for _, row := range rows {
+		cells := make([]string, len(row))
+		for i, v := range row {
+			cells[i] = cell(v)
+		}
+		_ = w.Write(cells)
+	}
+	w.Flush()
+	return w.Error()
 }
