@@ -3,6 +3,7 @@ package neotest
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -140,14 +141,23 @@ func root(tb testing.TB) string {
 	return filepath.Dir(strings.TrimSpace(string(out)))
 }
 
+// freePort returns a port that nobody listens on, below the range from which systems take the ports of connections
+// (32768 and up on Linux): one from there may be gone when the server starts, or starts again.
 func freePort(tb testing.TB) int {
 	tb.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		tb.Fatal(err)
+	for range 100 {
+		port := 20000 + rand.IntN(12000)
+		l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+		if err != nil {
+			continue
+		}
+		if err := l.Close(); err != nil {
+			tb.Fatal(err)
+		}
+		return port
 	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port
+	tb.Fatal("no free port between 20000 and 32000")
+	return 0
 }
 
 // javaOptions halve the processor time of a start; for what a benchmark measures they are wrong.
