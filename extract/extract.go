@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/demarche/demarche/extract/actor"
 	"github.com/demarche/demarche/extract/coref"
@@ -63,7 +65,7 @@ func New(o Options) (*Extractor, error) {
 // Catalogue returns the relations that statements can have.
 func (e *Extractor) Catalogue() *model.Catalogue { return e.rules.Catalogue }
 
-// Extract returns the article with its statements and the actors of these, ordered by id. Errors are the context's,
+// Extract returns the article with its statements, the actors of these and whom they stand for, ordered by id. Errors are the context's,
 // and a fault of ours that one article brings to light: it must not end the load of the others.
 func (e *Extractor) Extract(ctx context.Context, a *model.Article) (b model.Bundle, err error) {
 	defer func() {
@@ -76,7 +78,41 @@ func (e *Extractor) Extract(ctx context.Context, a *model.Article) (b model.Bund
 		return model.Bundle{}, err
 	}
 	statements, actors := e.rules.Statements(in, Version)
-	return model.Bundle{Article: *a, Statements: statements, Actors: actors, Notes: unread(in.Document)}, nil
+	return model.Bundle{Article: *a, Statements: statements, Actors: e.withSides(actors, statements), Notes: unread(in.Document)}, nil
+}
+
+// withSides adds the states and organisations that the actors belong to or serve: an analysis rolls up to them, and must
+// name them where no article does.
+func (e *Extractor) withSides(actors []model.Actor, statements []model.Statement) []model.Actor {
+	known := make(map[string]bool)
+	for i := range actors {
+		known[actors[i].ID] = true
+	}
+	add := func(id string) {
+		if id == "" || known[id] {
+			return
+		}
+		known[id] = true
+		if side, ok := e.actors.Actor(id); ok {
+			actors = append(actors, *side)
+		}
+	}
+	for _, a := range slices.Clone(actors) {
+		add(a.Country)
+		for _, post := range a.Posts {
+			add(post.Of)
+		}
+	}
+	for i := range statements {
+		s := &statements[i]
+		add(string(s.Source.Country))
+		add(string(s.Target.Country))
+		if s.ClaimedBy != nil {
+			add(string(s.ClaimedBy.Country))
+		}
+	}
+	slices.SortFunc(actors, func(a, b model.Actor) int { return strings.Compare(a.ID, b.ID) })
+	return actors
 }
 
 // unread says which sentences nothing is read from, because no sentence is that long.

@@ -189,3 +189,21 @@ func BenchmarkExtract(b *testing.B) {
 	}
 	b.ReportMetric(float64(sentences)/b.Elapsed().Seconds(), "sentences/s")
 }
+
+// TestSidesAreNamed: a state that only its minister stands for is an actor of the bundle, with its name.
+func TestSidesAreNamed(t *testing.T) {
+	b, err := extractor(t).Extract(t.Context(), &model.Article{ID: "a", Published: "2019-03-01", Text: "Sergey Lavrov praised Serbia on Tuesday."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := make(map[string]string)
+	for _, a := range b.Actors {
+		names[a.ID] = a.Name
+	}
+	if len(b.Statements) != 1 || b.Statements[0].Source.Country != "RUS" || names["RUS"] != "Russia" {
+		t.Errorf("%d statements, actors %v", len(b.Statements), names)
+	}
+	if !slices.IsSortedFunc(b.Actors, func(a, b model.Actor) int { return strings.Compare(a.ID, b.ID) }) {
+		t.Error("the actors are not ordered by id")
+	}
+}
