@@ -1,0 +1,41 @@
+// Command world fills a workspace with an invented world, for measuring: go run ./scripts/world [-statements N] FILE.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+
+	"github.com/demarche/demarche/graph"
+	"github.com/demarche/demarche/internal/world"
+)
+
+func main() {
+	statements := flag.Int("statements", 1_000_000, "about how many statements")
+	flag.Parse()
+	if err := run(context.Background(), flag.Arg(0), *statements); err != nil {
+		fmt.Fprintln(os.Stderr, "world:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, path string, statements int) error {
+	if _, err := os.Stat(path); err == nil {
+		return fmt.Errorf("%s is there already", path)
+	}
+	w, err := graph.Open(ctx, path, graph.Options{})
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	if err := world.Fill(ctx, w, statements); err != nil {
+		return err
+	}
+	n, err := w.Counts(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%s: %d articles, %d stories, %d statements, %d actors\n", path, n.Articles, n.Stories, n.Statements, n.Actors)
+	return nil
+}
