@@ -43,6 +43,7 @@ func (a *article) nest(s int, cs []*candidate) []*candidate {
 	}
 	a.enclose(s, cs)
 	cs = append(cs, acts...)
+	cs = append(cs, a.disavowals(s, cs)...)
 	return append(cs, a.remarks(s, cs)...)
 }
 

@@ -125,6 +125,8 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 		}
 	}
 	switch {
+	case p.closed && len(sources)*len(targets) == 0:
+		return nil
 	case len(sources) == 0 && p.voiced(), len(sources) == 0 && len(targets) == 0 && p.strict:
 		return nil // a judgement that nobody utters; a vague word among nobody
 	case len(sources) == 0 && len(targets) == 0:
@@ -212,6 +214,9 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 		if len(groups) == 1 && i == 0 && a.graphs[s].Tokens[m.Trigger].UPOS == "NOUN" && anyForeign(group) {
 			break // "talks between Peru and Chile" names its parties; whoever else is near is none
 		}
+	}
+	if p.closed && (len(all) == 0 || len(groups) == 1 && !anyForeign(all)) {
+		return nil
 	}
 	if len(all) == 0 || len(groups) == 1 && !anyForeign(all) {
 		if last, ok := a.recall(s, m.Trigger, p.relation.Name, nil, nil); ok && (len(all) == 0 || among(all, last.source.actor) || among(all, last.target.actor)) {

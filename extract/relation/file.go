@@ -43,6 +43,7 @@ type patternFile struct {
 	Modality source  `yaml:"modality"`
 	Strict   bool    `yaml:"strict"`
 	Across   bool    `yaml:"across"`
+	Closed   bool    `yaml:"closed"`
 }
 
 // framesFile names argument paths that patterns share, and the light verbs of the graph.

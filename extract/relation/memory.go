@@ -1,6 +1,9 @@
 package relation
 
-import "github.com/demarche/demarche/extract/model"
+import (
+	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/rule"
+)
 
 // remember keeps who did what to whom last, for what later sentences only point to ("these tariffs"), or
 // leave unsaid.
@@ -8,7 +11,7 @@ func (a *article) remember(kept []*candidate) {
 	for _, c := range kept {
 		if c.score >= 0.4 {
 			a.memory[c.pattern.relation.Name] = pair{c.source, c.target}
-			a.dealings = append(a.dealings, dealing{c.sentence, pair{c.source, c.target}})
+			a.dealings = append(a.dealings, dealing{c.sentence, &c.pattern.relation, pair{c.source, c.target}})
 		}
 	}
 }
@@ -16,6 +19,7 @@ func (a *article) remember(kept []*candidate) {
 // dealing is a statement of an earlier sentence, as far as it tells with whom somebody has to do.
 type dealing struct {
 	sentence int
+	relation *model.Relation
 	pair
 }
 
@@ -53,6 +57,12 @@ func (a *article) counterpart(s int, known []filler) []filler {
 func (a *article) recall(s, t int, relation string, sources, targets []filler) (pair, bool) {
 	g := a.graphs[s]
 	last, ok := a.memory[relation]
+	if unattended(g, t) {
+		if conferred := a.memory["MEETS"]; !ok && relation == "AGREES_WITH" && conferred.source.actor != nil {
+			last, ok = conferred, true
+		}
+		return again(last), ok && len(sources)+len(targets) == 0
+	}
 	if !ok || g.Tokens[t].UPOS != "NOUN" {
 		return pair{}, false
 	}
@@ -68,8 +78,28 @@ func (a *article) recall(s, t int, relation string, sources, targets []filler) (
 	if len(sources) > 0 && !among(sources, last.source.actor) || len(targets) > 0 && !among(targets, last.target.actor) {
 		return pair{}, false
 	}
-	again := func(f filler) filler { return filler{f.actor, nil, byMemory, trust[byMemory]} }
-	return pair{again(last.source), again(last.target)}, true
+	return again(last), true
+}
+
+// again are the parties of an earlier event.
+func again(p pair) pair {
+	for _, f := range []*filler{&p.source, &p.target} {
+		*f = filler{f.actor, nil, byMemory, trust[byMemory]}
+	}
+	return p
+}
+
+// unattended reports a passive verb without its agent: "Trade was discussed", of who met before.
+func unattended(g *rule.Graph, t int) bool {
+	if g.Tokens[t].UPOS != "VERB" || g.Subject(t) >= 0 {
+		return false
+	}
+	for _, k := range g.Children(t) {
+		if g.Tokens[k].Deprel == "aux:pass" {
+			return true
+		}
+	}
+	return false
 }
 
 // among reports an actor of the same side as one of the fillers.

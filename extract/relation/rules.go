@@ -62,6 +62,7 @@ type pattern struct {
 	modality model.Modality // likewise
 	strict   bool           // a vague trigger: what its paths do not reach is looked for with little trust
 	across   bool           // parties of one path are not paired with each other
+	closed   bool           // who is not reached by a path takes no part
 }
 
 // argument is a path to a word or, where special is set, somebody whom the context names.
@@ -222,7 +223,7 @@ func (p patternFile) with(frame patternFile) patternFile {
 // compile translates everything of a pattern but its trigger.
 func compile(file string, p patternFile, relation model.Relation) (pattern, error) {
 	out := pattern{id: relation.Name + "/" + p.ID.text, relation: relation, cameo: relation.CAMEO,
-		polarity: model.Polarity(p.Polarity.text), modality: model.Modality(p.Modality.text), strict: p.Strict, across: p.Across}
+		polarity: model.Polarity(p.Polarity.text), modality: model.Modality(p.Modality.text), strict: p.Strict, across: p.Across, closed: p.Closed}
 	if c := p.CAMEO; c.text != "" {
 		if !cameoCode.MatchString(c.text) {
 			return out, c.wrong(file, fmt.Sprintf("cameo code %q is not three or four digits", c.text))
