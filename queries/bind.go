@@ -1,34 +1,61 @@
 package queries
 
 import (
-	"encoding/json"
 	"fmt"
-	"strconv"
+	"maps"
+	"slices"
 	"strings"
 
-	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/internal/nearest"
 )
 
+// AsOf returns the report with that day, the newest article's in the graph (ISO 8601), as the default
+// of its parameters that have the default "latest". "" stands for a graph without a dated article:
+// the parameter is null then, to which nothing compares.
+func (q *Query) AsOf(day string) *Query {
+	dated := *q
+	dated.Params = slices.Clone(q.Params)
+	for i := range dated.Params {
+		if p := &dated.Params[i]; p.Latest {
+			p.Latest = false
+			if day != "" {
+				p.Default = day
+			}
+		}
+	}
+	return &dated
+}
+
+// NeedsLatest reports whether the parameters have a default that AsOf must give, if only those words are given.
+func (q *Query) NeedsLatest(words map[string]string) bool {
+	return slices.ContainsFunc(q.Params, func(p Param) bool {
+		_, given := words[p.Name]
+		return p.Latest && !given
+	})
+}
+
 // Bind turns the words of a command line into a report's parameters, with the defaults of those
-// that are not given; resolve finds an actor's id for a name. Lists are written "a, b" or as JSON.
-// A parameter that the report doesn't have, one that is missing and one of the wrong type are errors.
+// that are not given; resolve finds an actor's id for a name. A parameter that the report doesn't
+// have, one that is missing, one of the wrong type and one that is none of its choices are errors.
 func (q *Query) Bind(words map[string]string, resolve func(string) (string, error)) (map[string]any, error) {
-	for name := range words {
+	for _, name := range slices.Sorted(maps.Keys(words)) {
 		if _, ok := q.param(name); !ok {
-			return nil, fmt.Errorf("report %s has no parameter %q; it has %s", q.Name, name, q.paramNames())
+			return nil, q.unknown(name)
 		}
 	}
 	args := make(map[string]any, len(q.Params))
 	for _, p := range q.Params {
 		word, given := words[p.Name]
-		if !given {
-			if p.Required {
-				return nil, fmt.Errorf("report %s needs the parameter %s (%s): %s", q.Name, p.Name, p.Type, p.Doc)
-			}
+		switch {
+		case !given && p.Required:
+			return nil, fmt.Errorf("report %s needs the parameter %s (%s): %s; for example -p %s=%v", q.Name, p.Name, p.Type, p.Doc, p.Name, p.example())
+		case !given && p.Latest:
+			return nil, fmt.Errorf("the parameter %s of report %s stands for the newest article's date, which is not known here", p.Name, q.Name)
+		case !given:
 			args[p.Name] = p.Default
 			continue
 		}
-		value, err := p.Type.value(word)
+		value, err := p.value(word)
 		if err == nil && p.Type == Actor && word != "" {
 			value, err = resolve(word)
 		}
@@ -40,6 +67,37 @@ func (q *Query) Bind(words map[string]string, resolve func(string) (string, erro
 	return args, nil
 }
 
+// value reads a word and holds it against the choices.
+func (p *Param) value(word string) (any, error) {
+	value, err := p.Type.value(word)
+	if err != nil || p.Choices == nil || slices.Contains(p.Choices, value) {
+		return value, err
+	}
+	return nil, fmt.Errorf("%q is none of %s", word, p.choices())
+}
+
+// example is a value for a required parameter, for messages and for Browser.
+func (p *Param) example() any {
+	if p.Example == nil {
+		return "…"
+	}
+	return p.Example
+}
+
+func (q *Query) unknown(name string) error {
+	names := make([]string, len(q.Params))
+	for i, p := range q.Params {
+		names[i] = p.Name
+	}
+	if near := nearest.Of(name, names); near != "" {
+		return fmt.Errorf("report %s has no parameter %q; did you mean %s?", q.Name, name, near)
+	}
+	if len(names) == 0 {
+		names = []string{"none"}
+	}
+	return fmt.Errorf("report %s has no parameter %q; it has %s", q.Name, name, strings.Join(names, ", "))
+}
+
 func (q *Query) param(name string) (Param, bool) {
 	for _, p := range q.Params {
 		if p.Name == name {
@@ -47,87 +105,4 @@ func (q *Query) param(name string) (Param, bool) {
 		}
 	}
 	return Param{}, false
-}
-
-func (q *Query) paramNames() string {
-	if len(q.Params) == 0 {
-		return "none"
-	}
-	names := make([]string, len(q.Params))
-	for i, p := range q.Params {
-		names[i] = p.Name
-	}
-	return strings.Join(names, ", ")
-}
-
-func (t Type) known() bool {
-	switch t {
-	case String, Int, Float, Date, Bool, List, Actor:
-		return true
-	}
-	return false
-}
-
-// value reads what a user writes for a parameter of the type.
-func (t Type) value(word string) (any, error) {
-	switch t {
-	case Int:
-		n, err := strconv.ParseInt(word, 10, 64)
-		if err != nil {
-			return nil, fmt.Errorf("%q is not a whole number", word)
-		}
-		return n, nil
-	case Float:
-		f, err := strconv.ParseFloat(word, 64)
-		if err != nil || f != f || f > 1e300 || f < -1e300 {
-			return nil, fmt.Errorf("%q is not a number", word)
-		}
-		return f, nil
-	case Bool:
-		b, err := strconv.ParseBool(word)
-		if err != nil {
-			return nil, fmt.Errorf("%q is neither true nor false", word)
-		}
-		return b, nil
-	case Date:
-		d, err := model.ParseDate(word)
-		return string(d), err
-	case List:
-		return listValue(word)
-	default:
-		return word, nil
-	}
-}
-
-func listValue(word string) ([]string, error) {
-	list := []string{}
-	if strings.HasPrefix(strings.TrimSpace(word), "[") {
-		if err := json.Unmarshal([]byte(word), &list); err != nil {
-			return nil, fmt.Errorf("%q is not a JSON list of strings", word)
-		}
-		return list, nil
-	}
-	for _, item := range strings.Split(word, ",") {
-		if item = strings.TrimSpace(item); item != "" {
-			list = append(list, item)
-		}
-	}
-	return list, nil
-}
-
-// literal reads the default in a header: a number, true or false, a list or a string in double quotes.
-func (t Type) literal(text string) (any, error) {
-	switch t {
-	case String, Date, Actor:
-		var s string
-		if err := json.Unmarshal([]byte(text), &s); err != nil {
-			return nil, fmt.Errorf("%s is not a string in double quotes", text)
-		}
-		return t.value(s)
-	case List:
-		if !strings.HasPrefix(text, "[") {
-			return nil, fmt.Errorf("%s is not a list in brackets", text)
-		}
-	}
-	return t.value(text)
 }

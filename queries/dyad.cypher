@@ -3,8 +3,8 @@
 // description: What two actors say and do to each other, in both directions, relation by relation, and whose word it is.
 //   A state stands for its ministries and persons too.
 // category: pairs
-// param one: actor — one of the two: a state's code, an organisation's acronym or another actor's id
-// param two: actor — the other one
+// param one: actor example "RUS" — one of the two: a state's code, an organisation's acronym or another actor's id
+// param two: actor example "UKR" — the other one
 // param since: date = "" — only what is dated on this day or later; "" for all
 // param until: date = "" — only what is dated before this day; "" for all
 // columns: source, relation, target, standing, holder, sign, events, statements, articles, stories, first, last, quotation, url

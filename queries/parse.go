@@ -4,17 +4,9 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 )
-
-// Error is a fault in a report's file.
-type Error struct {
-	File string
-	Line int // from 1
-	Msg  string
-}
-
-func (e *Error) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Msg) }
 
 var (
 	reportName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
@@ -28,12 +20,17 @@ var (
 //	// description: What the first says and does to the second.
 //	//   A line that is indented further goes on with the one before.
 //	// category: pairs
-//	// param from: actor — who acts
-//	// param limit: int = 20 — at most so many rows
-//	// columns: source, relation, target
+//	// param from: actor example "RUS" — who acts
+//	// param level: string = "state" in "state", "actor" — who counts as one
+//	// param asOf: date = latest — the day that "now" is; by default the newest article's
+//	// columns: source, relation, target, events, …
+//	// pair: source, target
+//	// without: url, quotation — why this report has no such column
+//	// threshold: at most 0 rows — what it means that there are more
 //
-// All of it but param is required, each key once. Errors are of type *Error. Parse doesn't look
-// into the Cypher; Check does.
+// name, title, description, category and columns are required; each key but param stands once. A
+// parameter without a default is required and has an example. Errors are of type Faults. Parse
+// doesn't look into the Cypher; Check does.
 func Parse(file, text string) (*Query, error) {
 	h := header{file: file, at: map[string]int{}}
 	lines := strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
@@ -46,108 +43,126 @@ func Parse(file, text string) (*Query, error) {
 		for i++; i < end && strings.HasPrefix(lines[i], "//   "); i++ {
 			entry += " " + strings.TrimSpace(lines[i][2:])
 		}
-		if err := h.entry(line, strings.TrimSpace(entry)); err != nil {
-			return nil, err
-		}
+		h.entry(line, strings.TrimSpace(entry))
 	}
 	q := &h.query
-	for _, key := range []string{"name", "title", "description", "category", "columns"} {
-		if h.at[key] == 0 {
-			return nil, &Error{file, end + 1, "the header has no line \"// " + key + ": …\""}
-		}
-	}
-	if stem := strings.TrimSuffix(path.Base(file), ".cypher"); q.Name != stem {
-		return nil, &Error{file, h.at["name"], fmt.Sprintf("the name %q is not the file's, %q", q.Name, stem)}
-	}
+	h.whole(end + 1)
 	for end < len(lines) && strings.TrimSpace(lines[end]) == "" {
 		end++
 	}
 	q.File, q.line = file, end+1
 	q.Body = strings.TrimSpace(strings.Join(lines[end:], "\n"))
 	if q.Body == "" {
-		return nil, &Error{file, end + 1, "there is no Cypher below the header"}
+		h.fail(end+1, "there is no Cypher below the header")
+	}
+	if err := h.faults.err(); err != nil {
+		return nil, err
 	}
 	return q, nil
 }
 
 // header gathers a report's comment lines.
 type header struct {
-	file  string
-	query Query
-	at    map[string]int // key → line
+	file   string
+	query  Query
+	at     map[string]int // key → line
+	faults Faults
 }
 
-func (h *header) entry(line int, entry string) error {
-	fail := func(format string, args ...any) error {
-		return &Error{h.file, line, fmt.Sprintf(format, args...)}
-	}
+func (h *header) fail(line int, format string, args ...any) {
+	h.faults.add(h.file, line, format, args...)
+}
+
+// entry takes one line with those that go on with it.
+func (h *header) entry(line int, entry string) {
 	key, value, ok := strings.Cut(entry, ":")
 	value = strings.TrimSpace(value)
 	if name, isParam := strings.CutPrefix(key, "param "); ok && isParam {
 		p, err := parseParam(strings.TrimSpace(name), value)
 		if err != nil {
-			return fail("%v", err)
+			h.fail(line, "%v", err)
+		} else if _, twice := h.query.param(p.Name); twice {
+			h.fail(line, "parameter %s is declared twice", p.Name)
+		} else {
+			h.query.Params = append(h.query.Params, p)
 		}
-		for _, other := range h.query.Params {
-			if other.Name == p.Name {
-				return fail("parameter %s is declared twice", p.Name)
-			}
-		}
-		h.query.Params = append(h.query.Params, p)
-		return nil
+		return
 	}
-	if !ok || value == "" {
-		return fail("%q is not of the form \"key: value\"", entry)
-	}
-	if h.at[key] != 0 {
-		return fail("%s stands on line %d already", key, h.at[key])
+	switch {
+	case !ok || value == "":
+		h.fail(line, "%q is not of the form \"key: value\"", entry)
+		return
+	case h.at[key] != 0:
+		h.fail(line, "%s stands on line %d already", key, h.at[key])
+		return
 	}
 	h.at[key] = line
-	switch key {
+	var err error
+	switch q := &h.query; key {
 	case "name":
-		if !reportName.MatchString(value) {
-			return fail("name %q is not lower-case words joined by hyphens", value)
+		if q.Name = value; !reportName.MatchString(value) {
+			h.fail(line, "name %q is not lower-case words joined by hyphens", value)
 		}
-		h.query.Name = value
 	case "title":
-		h.query.Title = value
+		q.Title = value
 	case "description":
-		h.query.Description = value
+		q.Description = value
 	case "category":
-		h.query.Category = value
+		q.Category = value
 	case "columns":
-		for _, c := range strings.Split(value, ",") {
-			c = strings.TrimSpace(c)
-			if !identifier.MatchString(c) {
-				return fail("column %q is not a name", c)
-			}
-			h.query.Columns = append(h.query.Columns, c)
+		q.Columns, err = nameList(value)
+	case "pair":
+		if q.Pair, err = nameList(value); err == nil && len(q.Pair) != 2 {
+			h.fail(line, "pair: names two columns, not %d", len(q.Pair))
 		}
+	case "without":
+		list, why, _ := strings.Cut(value, "—")
+		if q.Without, err = nameList(list); err == nil && strings.TrimSpace(why) == "" {
+			h.fail(line, "without: has no words after a dash that say why")
+		}
+	case "threshold":
+		q.Threshold, err = parseThreshold(value)
 	default:
-		return fail("the key %q is unknown: name, title, description, category, param and columns are known", key)
+		h.fail(line, "the key %q is unknown: name, title, description, category, param, columns, pair, without and threshold are known", key)
 	}
-	return nil
+	if err != nil {
+		h.fail(line, "%s: %v", key, err)
+	}
 }
 
-// parseParam reads "int = 20 — at most so many rows".
-func parseParam(name, value string) (Param, error) {
-	spec, doc, _ := strings.Cut(value, "—")
-	kind, literal, hasDefault := strings.Cut(spec, "=")
-	p := Param{Name: name, Type: Type(strings.TrimSpace(kind)), Doc: strings.TrimSpace(doc), Required: !hasDefault}
-	if !identifier.MatchString(name) {
-		return Param{}, fmt.Errorf("parameter %q is not a name", name)
-	}
-	if p.Doc == "" {
-		return Param{}, fmt.Errorf("parameter %s has no words after a dash that say what it is for", name)
-	}
-	if !p.Type.known() {
-		return Param{}, fmt.Errorf("parameter %s: type %q is none of string, int, float, date, bool, list, actor", name, p.Type)
-	}
-	if hasDefault {
-		var err error
-		if p.Default, err = p.Type.literal(strings.TrimSpace(literal)); err != nil {
-			return Param{}, fmt.Errorf("parameter %s: the default: %w", name, err)
+// whole checks what the lines are together. end is the first line after them.
+func (h *header) whole(end int) {
+	q := &h.query
+	for _, key := range []string{"name", "title", "description", "category", "columns"} {
+		if h.at[key] == 0 {
+			h.fail(end, "the header has no line \"// %s: …\"", key)
 		}
 	}
-	return p, nil
+	if stem := strings.TrimSuffix(path.Base(strings.ReplaceAll(h.file, `\`, "/")), ".cypher"); q.Name != stem && h.at["name"] != 0 {
+		h.fail(h.at["name"], "the name %q is not the file's, %q", q.Name, stem)
+	}
+	if q.Pair == nil && slices.Contains(q.Columns, "source") && slices.Contains(q.Columns, "target") {
+		q.Pair = []string{"source", "target"}
+	}
+	for _, column := range q.Pair {
+		if !slices.Contains(q.Columns, column) {
+			h.fail(h.at["pair"], "pair: there is no column %s", column)
+		}
+	}
+}
+
+// nameList reads "a, b".
+func nameList(value string) ([]string, error) {
+	var names []string
+	for _, name := range strings.Split(value, ",") {
+		name = strings.TrimSpace(name)
+		if !identifier.MatchString(name) {
+			return nil, fmt.Errorf("column %q is not a name", name)
+		}
+		if slices.Contains(names, name) {
+			return nil, fmt.Errorf("column %s stands twice", name)
+		}
+		names = append(names, name)
+	}
+	return names, nil
 }

@@ -1,12 +1,12 @@
 // Package queries holds the saved reports: one Cypher file each, whose first comment lines say
 // what it is called, what it answers, what it is asked with and which columns it gives. The files
-// are embedded, and the rest of each can be pasted into Neo4j Browser as it is.
+// are embedded, and the rest of each can be pasted into Neo4j Browser as it is. Folders of a user's
+// own stand beside them (Load).
 package queries
 
 import (
 	"embed"
 	"fmt"
-	"io/fs"
 	"strings"
 )
 
@@ -17,35 +17,16 @@ type Query struct {
 	Description string // a sentence or two: the question that it answers
 	Category    string // what lists group it under
 	Params      []Param
-	Columns     []string // of its rows, in order
-	Body        string   // the Cypher below the header, read-only
+	Columns     []string   // of its rows, in order
+	Pair        []string   // the two columns that name who acts and on whom; nil where there are none
+	Without     []string   // columns of the contract (Check) that make no sense here
+	Threshold   *Threshold // how many rows are as they should be; nil where any number is
+	Body        string     // the Cypher below the header, read-only
 
 	File string // that it was read from, for messages
 	line int    // of the file on which Body starts, from 1
-}
 
-// Type is what a parameter takes.
-type Type string
-
-// The types of parameters. A date is an ISO 8601 string, as the graph stores it; an actor is an id,
-// which whoever binds the parameters may find from a name.
-const (
-	String Type = "string"
-	Int    Type = "int"
-	Float  Type = "float"
-	Date   Type = "date"
-	Bool   Type = "bool"
-	List   Type = "list" // of strings
-	Actor  Type = "actor"
-)
-
-// Param is one parameter of a report.
-type Param struct {
-	Name     string
-	Type     Type
-	Doc      string
-	Required bool // it has no default
-	Default  any  // string, int64, float64, bool, []string or nil
+	builtin bool
 }
 
 //go:embed *.cypher
@@ -53,37 +34,62 @@ var files embed.FS
 
 // All returns the embedded reports, ordered by name.
 func All() ([]Query, error) {
-	names, err := fs.Glob(files, "*.cypher")
+	library, err := Load()
 	if err != nil {
-		return nil, fmt.Errorf("list the saved reports: %w", err)
+		return nil, err
 	}
-	all := make([]Query, 0, len(names)) // Glob returns names in order
-	for _, name := range names {
-		text, err := files.ReadFile(name)
-		if err != nil {
-			return nil, fmt.Errorf("read the saved report %s: %w", name, err)
-		}
-		q, err := Parse(name, string(text))
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, *q)
-	}
-	return all, nil
+	return library.Queries, nil
 }
 
 // Lookup returns the embedded report of that name; where there is none, the error lists the names.
 func Lookup(name string) (*Query, error) {
-	all, err := All()
+	library, err := Load()
 	if err != nil {
 		return nil, err
 	}
-	names := make([]string, len(all))
-	for i := range all {
-		if all[i].Name == name {
-			return &all[i], nil
-		}
-		names[i] = all[i].Name
+	return library.Lookup(name)
+}
+
+// LineOf is the line of the file on which a line of Body stands, both from 1.
+func (q *Query) LineOf(line int) int { return q.line + line - 1 }
+
+// Error is a fault in a report's file.
+type Error struct {
+	File string
+	Line int // from 1
+	Msg  string
+}
+
+func (e *Error) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Msg) }
+
+// Faults are the faults of one file or of several, in the order of their places.
+type Faults []*Error
+
+func (f Faults) Error() string {
+	lines := make([]string, len(f))
+	for i, fault := range f {
+		lines[i] = fault.Error()
 	}
-	return nil, fmt.Errorf("there is no report %q; there are %s", name, strings.Join(names, ", "))
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap gives the first fault to errors.As.
+func (f Faults) Unwrap() []error {
+	all := make([]error, len(f))
+	for i := range f {
+		all[i] = f[i]
+	}
+	return all
+}
+
+func (f *Faults) add(file string, line int, format string, args ...any) {
+	*f = append(*f, &Error{file, line, fmt.Sprintf(format, args...)})
+}
+
+// err is nil where there is no fault.
+func (f Faults) err() error {
+	if len(f) == 0 {
+		return nil
+	}
+	return f
 }

@@ -3,7 +3,7 @@
 // description: The words of one actor: the acts of speech that it performs (praises, accuses, demands), and what it claims
 //   that others do. None of the claims is a fact of its own.
 // category: speakers
-// param speaker: actor — who speaks; a state stands for its ministries and persons too
+// param speaker: actor example "RUS" — who speaks; a state stands for its ministries and persons too
 // param about: actor = "" — only what concerns this actor, with all who act for it; "" for anybody
 // columns: speaker, kind, source, relation, target, polarity, modality, events, statements, articles, stories, first, last, quotation, url
 

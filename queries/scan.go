@@ -26,6 +26,20 @@ const (
 // is reports whether the token is that keyword; quoted names are none.
 func (t token) is(keyword string) bool { return t.kind == word && strings.EqualFold(t.text, keyword) }
 
+// nesting is +1 for an opening bracket, -1 for a closing one.
+func (t token) nesting() int {
+	if t.kind != mark {
+		return 0
+	}
+	switch t.text {
+	case "(", "[", "{":
+		return 1
+	case ")", "]", "}":
+		return -1
+	}
+	return 0
+}
+
 // scan splits Cypher into tokens, without white space and comments. It takes any text: what is
 // unterminated ends with it.
 func scan(text string) []token {
