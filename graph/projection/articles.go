@@ -11,49 +11,92 @@ import (
 
 // article is what the statements need to know of theirs.
 type article struct {
-	story     string
+	story     int32 // its place
 	published interval
 }
 
 func (b *builder) readArticles(ctx context.Context, r *graph.Reader) error {
+	t := newTable(Article)
+	ids, title, url, textHash := t.ids(), t.text("title"), t.text("url"), t.text("textHash")
+	published, publishedFrom, language := t.column("published"), t.column("publishedFrom"), t.column("language")
 	outlets := make(map[string]map[string]int) // by id, how often each spelling of the name
-	stories := make(map[string]bool)
+	var storyOf, outletOf []string             // of each article
 	for a, err := range r.Articles(ctx) {
 		if err != nil {
 			return err
 		}
-		known := article{story: a.Story}
+		t.member()
+		var days interval
 		if from, to, ok := a.Published.Range(); ok {
-			known.published = interval{day(from), day(to)}
+			days = interval{day(from), day(to)}
 		}
-		b.articles[a.ID] = known
-		stories[a.Story] = true
-
-		self := Ref{Article, a.ID}
-		b.node(a.ID, []string{Article},
-			Prop{"title", a.Title}, Prop{"url", a.URL}, Prop{"published", string(a.Published)},
-			Prop{"publishedFrom", known.published.date()}, Prop{"language", a.Language}, Prop{"textHash", a.TextHash})
-		b.rel(a.ID, OfStory, self, Ref{Story, a.Story})
-		if name := strings.Join(strings.Fields(a.Source), " "); name != "" {
-			id := strings.ToLower(name)
+		ids.add([]byte(a.ID))
+		title.add([]byte(a.Title))
+		url.add([]byte(a.URL))
+		textHash.add([]byte(a.TextHash))
+		published.text(string(a.Published))
+		publishedFrom.day(days, days.from)
+		language.text(a.Language)
+		b.article[a.ID] = int32(len(b.articles))
+		b.articles = append(b.articles, article{published: days})
+		name := strings.Join(strings.Fields(a.Source), " ")
+		id := strings.ToLower(name)
+		if name != "" {
 			if outlets[id] == nil {
 				outlets[id] = make(map[string]int)
 			}
 			outlets[id][name]++
-			b.rel(a.ID, PublishedBy, self, Ref{Outlet, id})
 		}
+		storyOf, outletOf = append(storyOf, a.Story), append(outletOf, id)
 	}
-	for _, id := range slices.Sorted(maps.Keys(outlets)) {
+	b.nodes[Article], _ = t.table()
+
+	stories, places := b.named(Story, storyOf, nil)
+	b.nodes[Story] = stories
+	var from, to []uint32
+	for i, id := range storyOf {
+		b.articles[i].story = places[id]
+		from, to = append(from, uint32(i)), append(to, uint32(places[id]))
+	}
+	b.structural(OfStory, from, to, from, Article)
+
+	b.nodes[Outlet], places = b.named(Outlet, outletOf, func(id string) string {
 		name := ""
 		for _, spelling := range slices.Sorted(maps.Keys(outlets[id])) {
 			if name == "" || outlets[id][spelling] > outlets[id][name] {
 				name = spelling
 			}
 		}
-		b.node(id, []string{Outlet}, Prop{"name", name})
+		return name
+	})
+	from, to = nil, nil
+	for i, id := range outletOf {
+		if id != "" {
+			from, to = append(from, uint32(i)), append(to, uint32(places[id]))
+		}
 	}
-	for _, id := range slices.Sorted(maps.Keys(stories)) {
-		b.node(id, []string{Story})
-	}
+	b.structural(PublishedBy, from, to, from, Article)
 	return nil
+}
+
+// named makes nodes of ids that may repeat, and tells their places; "" is none.
+func (b *builder) named(label string, repeated []string, name func(id string) string) (*Table, map[string]int32) {
+	places := make(map[string]int32)
+	for _, id := range repeated {
+		if id != "" {
+			places[id] = 0
+		}
+	}
+	t := newTable(label)
+	ids := t.ids()
+	for i, id := range slices.Sorted(maps.Keys(places)) {
+		t.member()
+		ids.add([]byte(id))
+		if name != nil {
+			t.column("name").text(name(id))
+		}
+		places[id] = int32(i)
+	}
+	out, _ := t.table()
+	return out, places
 }

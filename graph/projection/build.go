@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/demarche/demarche/extract/model"
@@ -15,20 +14,29 @@ import (
 // Build reads a workspace, as it is at one moment, and returns its graph. Errors are those of the
 // workspace, and a relation that has the name of a structural type.
 func Build(ctx context.Context, w *graph.Workspace) (*Graph, error) {
+	c, err := Read(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	return c.Graph()
+}
+
+// Read is Build for large workspaces: it returns the graph in columns.
+func Read(ctx context.Context, w *graph.Workspace) (*Columns, error) {
 	s, err := w.Snapshot(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer s.Close()
-	g, err := build(ctx, s.Reader)
+	c, err := read(ctx, s.Reader)
 	if err != nil {
 		return nil, fmt.Errorf("project %s: %w", w.Path(), err)
 	}
-	g.Workspace = w.ID()
-	return g, nil
+	c.Workspace = w.ID()
+	return c, nil
 }
 
-func build(ctx context.Context, r *graph.Reader) (*Graph, error) {
+func read(ctx context.Context, r *graph.Reader) (*Columns, error) {
 	catalogue, err := r.Catalogue(ctx)
 	if err != nil {
 		return nil, err
@@ -42,60 +50,69 @@ func build(ctx context.Context, r *graph.Reader) (*Graph, error) {
 		return nil, err
 	}
 	b := &builder{
-		catalogue: catalogue,
-		nodes:     make(map[string][]Node),
-		rels:      make(map[string][]Rel),
-		actors:    make(map[string]*model.Actor),
-		articles:  make(map[string]article),
+		relations: catalogue.All(),
+		relation:  make(map[string]int32),
+		nodes:     make(map[string]*Table),
+		rels:      make(map[string]*Table),
+		known:     make(map[string]*model.Actor),
+		article:   make(map[string]int32),
+	}
+	for i := range b.relations {
+		b.relation[b.relations[i].Name] = int32(i)
 	}
 	for _, read := range []func(context.Context, *graph.Reader) error{b.readArticles, b.readActors, b.readStatements} {
 		if err := read(ctx, r); err != nil {
 			return nil, err
 		}
 	}
+	b.actors.sort(b.facts)
+	b.addStatements()
 	b.addEvents()
-	b.addDirect()
-	b.addAlleged()
-	b.addActors()
+	groups := b.groups()
+	b.addActors(groups)
+	b.addEdges(groups)
 
-	g := &Graph{Generation: generation, CatalogueHash: catalogue.Hash(), Types: types, Edges: b.edges}
+	c := &Columns{Generation: generation, Relations: b.relations, Types: types}
 	for _, label := range NodeLabels {
-		g.Nodes = append(g.Nodes, b.nodes[label]...)
+		c.Nodes = append(c.Nodes, b.nodes[label])
 	}
 	for _, t := range types {
-		g.Rels = append(g.Rels, b.rels[t.Name]...)
+		c.Rels = append(c.Rels, b.rels[t.Name])
 	}
-	return g, nil
+	return c, nil
 }
 
-// builder collects the graph. The nodes of a label and the relationships of a type are ordered by id.
+// builder collects the graph. Articles, stories and statements are known by their places in their tables; actors by their
+// places in actors, which also has some that are no nodes.
 type builder struct {
-	catalogue *model.Catalogue
-	nodes     map[string][]Node
-	rels      map[string][]Rel
-	actors    map[string]*model.Actor
-	articles  map[string]article
-	facts     []fact // ordered by statement
-	edges     []Edge
-}
-
-func (b *builder) node(id string, labels []string, props ...Prop) {
-	b.nodes[labels[0]] = append(b.nodes[labels[0]], Node{id, labels, properties(id, props...)})
-}
-
-func (b *builder) rel(id, kind string, from, to Ref, props ...Prop) {
-	b.rels[kind] = append(b.rels[kind], Rel{ID: id, Type: kind, From: from, To: to, Props: properties(id, props...)})
-}
-
-// sortRels orders the relationships of types whose ids are hashes.
-func (b *builder) sortRels(types ...string) {
-	for _, t := range types {
-		slices.SortFunc(b.rels[t], func(x, y Rel) int { return strings.Compare(x.ID, y.ID) })
-	}
+	relations []model.Relation
+	relation  map[string]int32 // places by name
+	nodes     map[string]*Table
+	rels      map[string]*Table
+	known     map[string]*model.Actor // those that articles describe
+	actors    names
+	article   map[string]int32 // places by id
+	articles  []article
+	facts     []fact   // ordered by statement
+	node      []uint32 // places of the actors' nodes
 }
 
 // identify makes an id of the parts that decide it.
 func identify(parts ...string) string {
 	h := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(h[:8])
+}
+
+// idsOf is the column of ids that are those of the nodes at one end.
+func idsOf(nodes *Table, end []uint32) *Column {
+	return &Column{Key: "id", of: nodes.Column("id"), place: end}
+}
+
+// structural makes the relationships of a type that have no property but the id of the node at one end.
+func (b *builder) structural(name string, from, to, id []uint32, idLabel string) {
+	t := &Table{Name: name, Len: len(from), From: from, To: to}
+	if t.Len > 0 {
+		t.Columns = []*Column{idsOf(b.nodes[idLabel], id)}
+	}
+	b.rels[name] = t
 }

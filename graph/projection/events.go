@@ -5,6 +5,32 @@ import (
 	"slices"
 )
 
+// occasion is what statements that can tell of the same event share, if time allows, with what orders them among these.
+type occasion struct {
+	standing, known         uint8
+	story, from, to, holder int32
+	relation                string
+	begins, at              int32 // first day, and the statement
+}
+
+func (f *fact) occasion(at int) occasion {
+	o := occasion{standing: uint8(f.standing), story: f.story, relation: f.relation.Name, holder: nobody, begins: f.when.from, at: int32(at)}
+	o.from, o.to = f.pair()
+	if f.when.known() {
+		o.known = 1
+	}
+	if f.standing == alleged {
+		o.holder = f.holder.side
+	}
+	return o
+}
+
+// compare is 0 for statements that can tell of the same event if time allows.
+func (o *occasion) compare(p *occasion) int {
+	return cmp.Or(cmp.Compare(o.story, p.story), cmp.Compare(o.standing, p.standing), cmp.Compare(o.from, p.from), cmp.Compare(o.to, p.to),
+		cmp.Compare(o.relation, p.relation), cmp.Compare(o.known, p.known), cmp.Compare(o.holder, p.holder))
+}
+
 // addEvents finds which direct statements tell of one event, and which alleged ones repeat one allegation.
 //
 // Statements of one story, relation and pair, rolled up to states, are one event where their times overlap, or
@@ -12,39 +38,45 @@ import (
 // event too.
 func (b *builder) addEvents() {
 	clusters := newForest(len(b.facts))
-	order := make([]int, 0, len(b.facts))
+	order := make([]occasion, 0, len(b.facts))
 	for i := range b.facts {
 		if b.facts[i].standing != noEdge {
-			order = append(order, i)
+			order = append(order, b.facts[i].occasion(i))
 		}
 	}
-	slices.SortFunc(order, func(i, j int) int {
-		x, y := &b.facts[i], &b.facts[j]
-		return cmp.Or(compareOccasions(x, y), cmp.Compare(x.when.from, y.when.from), cmp.Compare(i, j))
+	slices.SortFunc(order, func(x, y occasion) int {
+		if x.story != y.story {
+			return cmp.Compare(x.story, y.story)
+		}
+		return cmp.Or(x.compare(&y), cmp.Compare(x.begins, y.begins), cmp.Compare(x.at, y.at))
 	})
-	last := -1 // the statement before that reaches furthest
-	for _, i := range order {
-		f := &b.facts[i]
-		if last >= 0 && compareOccasions(&b.facts[last], f) == 0 &&
-			(!f.when.known() || f.when.from < b.facts[last].when.to) {
-			clusters.join(last, i)
-			if f.when.to <= b.facts[last].when.to {
+	var last *occasion // the statement before that reaches furthest
+	for i := range order {
+		o := &order[i]
+		when := b.facts[o.at].when
+		if last != nil && last.compare(o) == 0 && (!when.known() || when.from < b.facts[last.at].when.to) {
+			clusters.join(last.at, o.at)
+			if when.to <= b.facts[last.at].when.to {
 				continue
 			}
 		}
-		last = i
+		last = o
 	}
-	meetings := make(map[string]int)
+	type words struct {
+		relation string
+		place    int32
+	}
+	meetings := make(map[words]int32)
 	for i := range b.facts {
 		f := &b.facts[i]
-		if f.standing != direct || f.place == "" {
+		if f.standing != direct || f.place == 0 {
 			continue
 		}
-		key := f.relation.Name + " " + f.place
+		key := words{f.relation.Name, f.place}
 		if first, ok := meetings[key]; ok {
-			clusters.join(first, i)
+			clusters.join(first, int32(i))
 		} else {
-			meetings[key] = i
+			meetings[key] = int32(i)
 		}
 	}
 	b.nameEvents(clusters)
@@ -54,49 +86,41 @@ func (b *builder) addEvents() {
 func (b *builder) nameEvents(clusters forest) {
 	span := make([]interval, len(b.facts))
 	for i := range b.facts {
-		root := clusters.find(i)
-		span[root] = span[root].cover(b.facts[i].when)
+		f := &b.facts[i]
+		f.event = clusters.find(int32(i))
+		span[f.event] = span[f.event].cover(f.when)
 	}
-	var events []Node
+	t := newTable(Event)
+	ids, relation, from, to := t.ids(), t.column("relation"), t.column("from"), t.column("to")
+	node := make([]int32, len(b.facts)) // in the order of making
+	statements := b.nodes[Statement]
 	for i := range b.facts {
 		f := &b.facts[i]
-		if f.standing == noEdge {
+		if f.standing != direct || int(f.event) != i {
 			continue
 		}
-		if root := clusters.find(i); root != i {
-			f.event = b.facts[root].event
-		} else {
-			f.event = identify("event", f.id)
-			if f.standing == direct {
-				events = append(events, Node{f.event, []string{Event}, properties(f.event,
-					Prop{"relation", f.relation.Name}, Prop{"from", span[i].date()}, Prop{"to", span[i].end()})})
-			}
+		node[i] = int32(t.len)
+		t.member()
+		id, _ := statements.ID(i) // in memory
+		ids.add([]byte(identify("event", id)))
+		relation.text(f.relation.Name)
+		from.day(span[i], span[i].from)
+		to.day(span[i], span[i].to)
+	}
+	var place []uint32
+	b.nodes[Event], place = t.table()
+	var told, events []uint32
+	for i := range b.facts {
+		if f := &b.facts[i]; f.standing == direct {
+			told, events = append(told, uint32(i)), append(events, place[node[f.event]])
 		}
-		if f.standing == direct {
-			b.rel(f.id, PartOf, Ref{Statement, f.id}, Ref{Event, f.event})
-		}
 	}
-	slices.SortFunc(events, func(x, y Node) int { return cmp.Compare(x.ID, y.ID) })
-	b.nodes[Event] = events
-}
-
-// compareOccasions is 0 for statements that can tell of the same event if time allows.
-func compareOccasions(x, y *fact) int {
-	if c := cmp.Or(cmp.Compare(x.standing, y.standing), cmp.Compare(x.story, y.story), cmp.Compare(x.relation.Name, y.relation.Name)); c != 0 {
-		return c
-	}
-	xFrom, xTo := x.pair()
-	yFrom, yTo := y.pair()
-	c := cmp.Or(cmp.Compare(xFrom, yFrom), cmp.Compare(xTo, yTo), cmp.Compare(known(x.when), known(y.when)))
-	if x.standing == alleged {
-		c = cmp.Or(c, cmp.Compare(x.holder.side, y.holder.side))
-	}
-	return c
+	b.structural(PartOf, told, events, told, Statement)
 }
 
 // pair is who an event lies between: states, or actors within one state.
-func (f *fact) pair() (string, string) {
-	from, to := f.source.side, f.target.side
+func (f *fact) pair() (from, to int32) {
+	from, to = f.source.side, f.target.side
 	if from == to {
 		from, to = f.source.actor, f.target.actor
 	}
@@ -106,25 +130,18 @@ func (f *fact) pair() (string, string) {
 	return from, to
 }
 
-func known(i interval) int {
-	if i.known() {
-		return 1
-	}
-	return 0
-}
-
 // forest joins indices into sets; the root of a set is its smallest index.
-type forest []int
+type forest []int32
 
 func newForest(n int) forest {
 	f := make(forest, n)
 	for i := range f {
-		f[i] = i
+		f[i] = int32(i)
 	}
 	return f
 }
 
-func (f forest) find(i int) int {
+func (f forest) find(i int32) int32 {
 	for f[i] != i {
 		f[i] = f[f[i]]
 		i = f[i]
@@ -132,7 +149,7 @@ func (f forest) find(i int) int {
 	return i
 }
 
-func (f forest) join(i, j int) {
+func (f forest) join(i, j int32) {
 	i, j = f.find(i), f.find(j)
 	f[max(i, j)] = min(i, j)
 }

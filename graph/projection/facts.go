@@ -10,7 +10,7 @@ import (
 )
 
 // standing is what a statement is good for in the graph of actors.
-type standing int
+type standing uint8
 
 const (
 	noEdge  standing = iota // denied, planned, conditional, possible, or inside another statement
@@ -18,10 +18,13 @@ const (
 	alleged                 // somebody of another side says so
 )
 
-// party is an actor with the state or organisation that it rolls up to, itself where there is none.
-type party struct{ actor, side string }
+// nobody is the place of an actor that isn't there.
+const nobody = -1
 
-func (p party) at(level string) string {
+// party is an actor with the state or organisation that it rolls up to, itself where there is none; both by their places.
+type party struct{ actor, side int32 }
+
+func (p party) at(level string) int32 {
 	if level == LevelState {
 		return p.side
 	}
@@ -30,113 +33,184 @@ func (p party) at(level string) string {
 
 // fact is a statement as the graph of actors needs it, without the words that only its own node has.
 type fact struct {
-	id             string
-	relation       model.Relation
+	relation       *model.Relation
 	source, target party // of a symmetric relation in the order of the ids
-	holder         party // empty where nobody but the article says so
-	standing       standing
-	selfReported   bool // the source's own side says so
-	negative       bool
-	within         string
-	article, story string
-	place          string   // sentence and words: the same for the pairs of one meeting of many
+	holder         party // nobody where nobody but the article says so
+	article, story int32
+	within         int32    // the statement whose content it is, -1 of none
+	place          int32    // sentence and words: the same for the pairs of one meeting of many; 0 of others
+	event          int32    // the first statement of its event, or of its cluster of one allegation
 	when           interval // as the statement says
 	dated          interval // the same, else when the article was published
 	confidence     float64
-	sample         string
-	cameo          string // the pattern's finer code, else the relation's
-	event          string // id of the event, or of the cluster of one allegation
+	standing       standing
+	selfReported   bool // the source's own side says so
+	negative       bool
+	claimed        bool
+	swapped        bool // source and target, from how the statement has them
+}
+
+// statementTable is the table of statements as it grows.
+type statementTable struct {
+	*tableBuilder
+	id, sentence                                                       *textBuilder
+	relation, predicate, polarity, modality, sign, cameo, plover, rule *columnBuilder
+	goldstein, confidence, start, end, when, whenFrom, whenTo          *columnBuilder
+}
+
+func newStatementTable() *statementTable {
+	t := newTable(Statement)
+	return &statementTable{t, t.ids(), t.text("sentence"),
+		t.column("relation"), t.column("predicate"), t.column("polarity"), t.column("modality"), t.column("sign"), t.column("cameo"), t.column("plover"), t.column("rule"),
+		t.column("goldstein"), t.column("confidence"), t.column("start"), t.column("end"), t.column("when"), t.column("whenFrom"), t.column("whenTo")}
+}
+
+func (t *statementTable) add(r *record, relation *model.Relation, when interval) {
+	t.member()
+	t.id.add(r.id)
+	t.sentence.add(r.evidence)
+	t.relation.bytes(r.relation)
+	t.predicate.bytes(r.predicate)
+	t.polarity.bytes(r.polarity)
+	t.modality.bytes(r.modality)
+	t.sign.integer(int64(relation.Sign))
+	if len(r.cameo) > 0 {
+		t.cameo.bytes(r.cameo)
+	} else {
+		t.cameo.text(relation.CAMEO)
+	}
+	t.plover.text(relation.PLOVER)
+	t.rule.bytes(r.rule)
+	t.goldstein.float(relation.Goldstein)
+	t.confidence.float(r.confidence)
+	t.start.integer(r.start)
+	t.end.integer(r.end)
+	t.when.bytes(r.whenAs)
+	t.whenFrom.day(when, when.from)
+	t.whenTo.day(when, when.to)
 }
 
 func (b *builder) readStatements(ctx context.Context, r *graph.Reader) error {
-	for s, err := range r.Statements(ctx, graph.Filter{}) {
+	var scan scanner
+	var days dayCache
+	t := newStatementTable()
+	within := make(map[int]string)   // by arrival
+	places := make(map[string]int32) // of meetings
+	for body, err := range r.StatementBodies(ctx) {
 		if err != nil {
 			return err
 		}
-		relation, ok := b.catalogue.Lookup(s.Relation)
+		s, err := scan.statement(body)
+		if err != nil {
+			return err
+		}
+		relation, ok := b.relation[string(s.relation)]
 		if !ok {
-			return fmt.Errorf("statement %q: relation %s is not in the catalogue", s.ID, s.Relation)
+			return fmt.Errorf("statement %q: relation %s is not in the catalogue", s.id, s.relation)
 		}
-		f := b.newFact(&s, relation)
+		f := fact{relation: &b.relations[relation], source: b.party(s.source), target: b.party(s.target), holder: party{nobody, nobody},
+			article: b.article[string(s.article)], within: -1, when: s.when(&days), confidence: s.confidence,
+			negative: string(s.polarity) == string(model.Negative), claimed: s.claimed}
+		if s.claimed {
+			f.holder = b.party(s.claimedBy)
+		}
+		if len(s.within) > 0 {
+			within[t.len] = string(s.within)
+		}
+		if f.relation.Symmetric && s.predicateAt != nil {
+			place := fmt.Sprint(f.article, " ", s.sentence, " ", string(s.predicateAt))
+			if places[place] == 0 {
+				places[place] = int32(len(places) + 1)
+			}
+			f.place = places[place]
+		}
+		f.stand(s.polarity, s.modality, len(s.within) > 0, &b.articles[f.article])
+		t.add(&s, f.relation, f.when)
 		b.facts = append(b.facts, f)
-
-		self := Ref{Statement, s.ID}
-		b.node(s.ID, []string{Statement},
-			Prop{"relation", s.Relation}, Prop{"predicate", s.Predicate},
-			Prop{"polarity", string(s.Polarity)}, Prop{"modality", string(s.Modality)},
-			Prop{"sign", int64(relation.Sign)}, Prop{"cameo", f.cameo}, Prop{"plover", relation.PLOVER},
-			Prop{"goldstein", relation.Goldstein}, Prop{"confidence", s.Confidence},
-			Prop{"sentence", s.Evidence}, Prop{"start", int64(s.Start)}, Prop{"end", int64(s.End)},
-			Prop{"when", string(s.When)}, Prop{"whenFrom", f.when.date()}, Prop{"whenTo", f.when.end()},
-			Prop{"rule", s.Rule})
-		b.rel(s.ID, States, Ref{Article, s.Article}, self)
-		b.rel(s.ID, From, self, Ref{Actor, s.Source.ID})
-		b.rel(s.ID, Toward, self, Ref{Actor, s.Target.ID})
-		if s.ClaimedBy != nil {
-			b.rel(s.ID, ClaimedBy, self, Ref{Actor, s.ClaimedBy.ID})
+	}
+	var place []uint32
+	b.nodes[Statement], place = t.table()
+	ordered := make([]fact, len(b.facts))
+	for i := range b.facts {
+		ordered[place[i]] = b.facts[i]
+	}
+	b.facts = ordered
+	for i, id := range within {
+		outer, ok, err := b.nodes[Statement].Find(id)
+		if err != nil || !ok {
+			return cmp.Or(err, fmt.Errorf("the statement %q, within which another one lies, is missing", id))
 		}
-		if s.Within != "" {
-			b.rel(s.ID, Within, self, Ref{Statement, string(s.Within)})
-		}
+		b.facts[place[i]].within = int32(outer)
 	}
 	return nil
 }
 
-func (b *builder) newFact(s *model.Statement, relation model.Relation) fact {
-	from := b.articles[s.Article]
-	f := fact{
-		id: s.ID, relation: relation, source: b.party(&s.Source), target: b.party(&s.Target),
-		negative: s.Polarity == model.Negative, within: string(s.Within),
-		article: s.Article, story: from.story, when: whenOf(s), confidence: s.Confidence, sample: s.Evidence,
-		cameo: cmp.Or(s.CAMEO, relation.CAMEO),
-	}
-	if s.ClaimedBy != nil {
-		f.holder = b.party(s.ClaimedBy)
-	}
-	f.selfReported = s.ClaimedBy != nil && f.holder.side == f.source.side
-	if relation.Symmetric {
-		f.selfReported = f.selfReported || s.ClaimedBy != nil && f.holder.side == f.target.side
-		if f.target.actor < f.source.actor {
-			f.source, f.target = f.target, f.source
-		}
-		if len(s.PredicateAt) > 0 {
-			f.place = fmt.Sprint(s.Article, " ", s.Sentence, " ", s.PredicateAt)
-		}
-	}
+// stand decides what the fact is good for.
+func (f *fact) stand(polarity, modality []byte, within bool, from *article) {
+	f.story = from.story
 	f.dated = f.when
 	if !f.dated.known() {
 		f.dated = from.published
 	}
-	if s.Polarity == model.Positive && s.Modality == model.Asserted {
-		switch {
-		case s.ClaimedBy != nil && !f.selfReported:
-			f.standing = alleged
-		case s.Within == "":
-			f.standing = direct
-		}
+	f.selfReported = f.claimed && (f.holder.side == f.source.side || f.relation.Symmetric && f.holder.side == f.target.side)
+	if string(polarity) != string(model.Positive) || string(modality) != string(model.Asserted) {
+		return
 	}
-	return f
+	switch {
+	case f.claimed && !f.selfReported:
+		f.standing = alleged
+	case !within:
+		f.standing = direct
+	}
 }
 
 // party rolls an actor up. What the article says counts first, for states come and go and people change
 // theirs; then what the other articles say.
-func (b *builder) party(p *model.Party) party {
-	rolled := party{p.ID, p.Side()}
-	if known := b.actors[p.ID]; p.Country == "" && known != nil && known.Country != "" {
-		rolled.side = known.Country
+func (b *builder) party(r partyRecord) party {
+	p := party{actor: b.actors.bytes(r.id)}
+	p.side = p.actor
+	if len(r.country) > 0 {
+		p.side = b.actors.bytes(r.country)
+	} else if known := b.known[string(r.id)]; known != nil && known.Country != "" {
+		p.side = b.actors.add(known.Country)
 	}
-	return rolled
+	return p
 }
 
-func whenOf(s *model.Statement) interval {
-	from, to, ok := model.Date(s.When).Range()
-	if first, _, given := model.Date(s.WhenFrom).Range(); given {
-		if after, _, given := model.Date(s.WhenTo).Range(); given {
-			from, to, ok = first, after, true
+// addStatements makes the relationships of statements.
+func (b *builder) addStatements() {
+	n := len(b.facts)
+	articles, own := make([]uint32, n), make([]uint32, n)
+	for i := range b.facts {
+		articles[i], own[i] = uint32(b.facts[i].article), uint32(i)
+	}
+	b.structural(States, articles, own, own, Statement)
+	var inner, outer []uint32
+	for i := range b.facts {
+		if w := b.facts[i].within; w >= 0 {
+			inner, outer = append(inner, uint32(i)), append(outer, uint32(w))
 		}
 	}
-	if !ok {
-		return interval{}
+	b.structural(Within, inner, outer, inner, Statement)
+}
+
+// addParties ties statements to actors.
+func (b *builder) addParties() {
+	n, node := len(b.facts), b.node
+	own, from, to := make([]uint32, n), make([]uint32, n), make([]uint32, n)
+	var claimed, holders []uint32
+	for i := range b.facts {
+		f := &b.facts[i]
+		own[i] = uint32(i)
+		from[i], to[i] = node[f.source.actor], node[f.target.actor]
+		if f.swapped {
+			from[i], to[i] = to[i], from[i]
+		}
+		if f.claimed {
+			claimed, holders = append(claimed, uint32(i)), append(holders, node[f.holder.actor])
+		}
 	}
-	return interval{day(from), day(to)}
+	b.structural(From, own, from, own, Statement)
+	b.structural(Toward, own, to, own, Statement)
+	b.structural(ClaimedBy, claimed, holders, claimed, Statement)
 }
