@@ -140,6 +140,7 @@ func bind(t *testing.T, name string, words map[string]string) (*queries.Query, m
 	if err != nil {
 		t.Fatal(err)
 	}
+	q = q.AsOf("2021-04-01") // the newest article of world
 	args, err := q.Bind(words, func(id string) (string, error) { return id, nil })
 	if err != nil {
 		t.Fatal(err)
@@ -153,6 +154,7 @@ func golden(t *testing.T, name string, q *queries.Query, columns []string, rows 
 	if diff := cmp.Diff(q.Columns, columns); diff != "" {
 		t.Errorf("columns (-header +rows):\n%s", diff)
 	}
+	checkRows(t, columns, rows)
 	var got bytes.Buffer
 	encoder := json.NewEncoder(&got)
 	encoder.SetEscapeHTML(false)
