@@ -22,50 +22,68 @@ type group struct {
 	facts        []uint32 // places, ascending
 }
 
+// groupKey is what the facts of a group share, and one of them.
+type groupKey struct {
+	from, to, by int32
+	kind         uint32 // standing, level and relation
+	at           uint32
+}
+
+func (k groupKey) same(other groupKey) bool {
+	k.at, other.at = 0, 0
+	return k == other
+}
+
 // groups puts facts together by standing, level, relation, pair and, of allegations, holder. Nobody has an edge to oneself.
 func (b *builder) groups() []group {
-	type member struct {
-		group
-		at uint32
+	places := make(map[*model.Relation]uint32)
+	for i := range b.relations {
+		places[&b.relations[i]] = uint32(i)
 	}
-	var all []member
+	levels := []string{LevelActor, LevelState}
+	all := make([]groupKey, 0, 2*len(b.facts))
 	for i := range b.facts {
 		f := &b.facts[i]
 		if f.standing == noEdge {
 			continue
 		}
-		for _, level := range []string{LevelActor, LevelState} {
-			m := member{group{f.standing, level, f.relation, f.source.at(level), f.target.at(level), nobody, nil}, uint32(i)}
-			if m.from == m.to {
+		for l, level := range levels {
+			k := groupKey{f.source.at(level), f.target.at(level), nobody, uint32(f.standing)<<30 | uint32(l)<<29 | places[f.relation], uint32(i)}
+			if k.from == k.to {
 				continue
 			}
-			if f.relation.Symmetric && m.to < m.from {
-				m.from, m.to = m.to, m.from
+			if f.relation.Symmetric && k.to < k.from {
+				k.from, k.to = k.to, k.from
 			}
 			if f.standing == alleged {
-				m.by = f.holder.at(level)
+				k.by = f.holder.at(level)
 			}
-			all = append(all, m)
+			all = append(all, k)
 		}
 	}
-	same := func(x, y *group) int {
-		if x.from != y.from {
+	slices.SortFunc(all, func(x, y groupKey) int {
+		switch {
+		case x.from != y.from:
 			return cmp.Compare(x.from, y.from)
+		case x.to != y.to:
+			return cmp.Compare(x.to, y.to)
+		case x.kind != y.kind:
+			return cmp.Compare(x.kind, y.kind)
+		case x.by != y.by:
+			return cmp.Compare(x.by, y.by)
 		}
-		return cmp.Or(cmp.Compare(x.to, y.to), cmp.Compare(x.standing, y.standing), cmp.Compare(x.level, y.level),
-			cmp.Compare(x.relation.Name, y.relation.Name), cmp.Compare(x.by, y.by))
-	}
-	slices.SortFunc(all, func(x, y member) int { return cmp.Or(same(&x.group, &y.group), cmp.Compare(x.at, y.at)) })
+		return cmp.Compare(x.at, y.at)
+	})
 	facts := make([]uint32, len(all))
 	var groups []group
-	for i := range all {
-		facts[i] = all[i].at
-		if i == 0 || same(&all[i-1].group, &all[i].group) != 0 {
-			groups = append(groups, all[i].group)
-			groups[len(groups)-1].facts = facts[i:i]
+	for i, k := range all {
+		facts[i] = k.at
+		if i > 0 && all[i-1].same(k) {
+			g := &groups[len(groups)-1]
+			g.facts = g.facts[:len(g.facts)+1]
+			continue
 		}
-		g := &groups[len(groups)-1]
-		g.facts = g.facts[:len(g.facts)+1]
+		groups = append(groups, group{standing(k.kind >> 30), levels[k.kind>>29&1], b.facts[facts[i]].relation, k.from, k.to, k.by, facts[i : i+1]})
 	}
 	return groups
 }

@@ -1,7 +1,6 @@
 package projection
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 
@@ -37,7 +36,7 @@ type fact struct {
 	source, target party // of a symmetric relation in the order of the ids
 	holder         party // nobody where nobody but the article says so
 	article, story int32
-	within         int32    // the statement whose content it is, -1 of none
+	within         int32    // the statement whose content it is, or nowhere
 	place          int32    // sentence and words: the same for the pairs of one meeting of many; 0 of others
 	event          int32    // the first statement of its event, or of its cluster of one allegation
 	when           interval // as the statement says
@@ -94,7 +93,7 @@ func (b *builder) readStatements(ctx context.Context, r *graph.Reader) error {
 	var scan scanner
 	var days dayCache
 	t := newStatementTable()
-	within := make(map[int]string)   // by arrival
+	outer := &outerFinder{ids: t.id}
 	places := make(map[string]int32) // of meetings
 	for body, err := range r.StatementBodies(ctx) {
 		if err != nil {
@@ -109,13 +108,10 @@ func (b *builder) readStatements(ctx context.Context, r *graph.Reader) error {
 			return fmt.Errorf("statement %q: relation %s is not in the catalogue", s.id, s.relation)
 		}
 		f := fact{relation: &b.relations[relation], source: b.party(s.source), target: b.party(s.target), holder: party{nobody, nobody},
-			article: b.article[string(s.article)], within: -1, when: s.when(&days), confidence: s.confidence,
+			article: b.article[string(s.article)], within: nowhere, when: s.when(&days), confidence: s.confidence,
 			negative: string(s.polarity) == string(model.Negative), claimed: s.claimed}
 		if s.claimed {
 			f.holder = b.party(s.claimedBy)
-		}
-		if len(s.within) > 0 {
-			within[t.len] = string(s.within)
 		}
 		if f.relation.Symmetric && s.predicateAt != nil {
 			place := fmt.Sprint(f.article, " ", s.sentence, " ", string(s.predicateAt))
@@ -125,24 +121,61 @@ func (b *builder) readStatements(ctx context.Context, r *graph.Reader) error {
 			f.place = places[place]
 		}
 		f.stand(s.polarity, s.modality, len(s.within) > 0, &b.articles[f.article])
+		if t.len > 0 && b.facts[t.len-1].article != f.article {
+			outer.finish(b.facts)
+		}
+		if len(s.within) > 0 {
+			outer.wanted = append(outer.wanted, wanted{t.len, string(s.within)})
+		}
 		t.add(&s, f.relation, f.when)
 		b.facts = append(b.facts, f)
 	}
+	outer.finish(b.facts)
 	var place []uint32
 	b.nodes[Statement], place = t.table()
 	ordered := make([]fact, len(b.facts))
 	for i := range b.facts {
-		ordered[place[i]] = b.facts[i]
+		f := &b.facts[i]
+		if f.within != nowhere {
+			f.within = int32(place[f.within])
+		}
+		ordered[place[i]] = *f
 	}
 	b.facts = ordered
-	for i, id := range within {
-		outer, ok, err := b.nodes[Statement].Find(id)
-		if err != nil || !ok {
-			return cmp.Or(err, fmt.Errorf("the statement %q, within which another one lies, is missing", id))
+	return outer.err
+}
+
+// nowhere is within of a statement that lies within no other.
+const nowhere = -1
+
+// outerFinder finds the statements within which others lie: they are of the same article.
+type outerFinder struct {
+	ids    *textBuilder
+	first  int // of the article's statements
+	wanted []wanted
+	err    error
+}
+
+// wanted is a statement and the id of the one that it lies within.
+type wanted struct {
+	statement int
+	outer     string
+}
+
+// finish ends an article.
+func (o *outerFinder) finish(facts []fact) {
+	for _, w := range o.wanted {
+		f := &facts[w.statement]
+		for i := o.first; i < len(facts) && f.within == nowhere; i++ {
+			if o.ids.at(i) == w.outer {
+				f.within = int32(i)
+			}
 		}
-		b.facts[place[i]].within = int32(outer)
+		if f.within == nowhere && o.err == nil {
+			o.err = fmt.Errorf("statement %q lies within %q, which is missing", o.ids.at(w.statement), w.outer)
+		}
 	}
-	return nil
+	o.first, o.wanted = len(facts), o.wanted[:0]
 }
 
 // stand decides what the fact is good for.

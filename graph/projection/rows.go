@@ -93,7 +93,7 @@ type rowMaker struct {
 	ids    map[string][]string // by label and place
 	buffer []uint32
 
-	article, story, event []uint32 // of each statement; an event only of direct ones
+	article, story, event []uint32  // of each statement; an event only of direct ones
 	dated                 [][2]Date // first day and first day after, of the statement's own time, else of publication
 	sentence              []string
 }
