@@ -1,6 +1,7 @@
 package picture
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -16,6 +17,7 @@ type Graph struct {
 	Nodes         []node
 	Legend        []legend
 	Empty         bool
+	Plain         bool // no tie has a sign
 }
 
 type node struct {
@@ -29,6 +31,7 @@ type edge struct {
 	X1, Y1, X2, Y2, Width float64
 	Sign                  int
 	Title                 string
+	Heads                 []string // points of the arrowheads, of ties that have a direction
 }
 
 type legend struct {
@@ -46,7 +49,7 @@ const (
 
 func newGraph(n *network.Network, d *community.Division, chosen []int) *Graph {
 	g := &Graph{Width: graphWidth, Height: graphHeight, Empty: len(chosen) == 0}
-	at := place(n, chosen)
+	at := place(ties(n, chosen))
 	camps := d.Of(len(n.Actors))
 	most := 1
 	for _, v := range chosen {
@@ -63,22 +66,18 @@ func newGraph(n *network.Network, d *community.Division, chosen []int) *Graph {
 		if u < 0 || v < 0 {
 			continue
 		}
-		g.Edges = append(g.Edges, edge{at[u][0], at[u][1], at[v][0], at[v][1], 0.8 + 1.1*math.Log1p(math.Abs(p.Tie)), p.Sign(), sentences(n, p, 4)})
+		g.Edges = append(g.Edges, edge{at[u][0], at[u][1], at[v][0], at[v][1], 0.8 + 1.1*math.Log1p(math.Abs(p.Tie)), p.Sign(), sentences(n, p, 4), nil})
 	}
-	// The weakest first, so that the strong ones lie on top.
-	slices.SortStableFunc(g.Edges, func(a, b edge) int {
-		switch {
-		case a.Width < b.Width:
-			return -1
-		case a.Width > b.Width:
-			return 1
-		}
-		return 0
-	})
+	g.sortEdges()
 	for i, c := range d.Camps[:min(len(campColours), len(d.Camps))] {
 		g.Legend = append(g.Legend, legend{20 + 18*float64(i), i + 1, fmt.Sprintf("camp %d, %d members", i+1, len(c.Members))})
 	}
 	return g
+}
+
+// sortEdges puts the weakest first, so that the strong ones lie on top.
+func (g *Graph) sortEdges() {
+	slices.SortStableFunc(g.Edges, func(a, b edge) int { return cmp.Compare(a.Width, b.Width) })
 }
 
 func campName(camp int) string {
@@ -91,15 +90,8 @@ func campName(camp int) string {
 // rounds is how often the layout moves everybody.
 const rounds = 400
 
-// place lays the chosen nodes out, from a circle in the order of the camps: all push each other away, friends pull, foes
-// push more, the steps get smaller. T. Fruchterman and E. Reingold, Graph Drawing by Force-Directed Placement, Software:
-// Practice and Experience 21(11), 1991. (The layout of gonum starts from random places and swings around a hub.)
-func place(n *network.Network, chosen []int) [][2]float64 {
-	at, move := make([][2]float64, len(chosen)), make([][2]float64, len(chosen))
-	for i := range at {
-		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(len(at)))
-		at[i] = [2]float64{graphWidth / 2 * (1 + 0.8*cos), graphHeight / 2 * (1 + 0.8*sin)}
-	}
+// ties are those between the chosen nodes, with the sign of the tie, and logarithmic.
+func ties(n *network.Network, chosen []int) [][]float64 {
 	tie := make([][]float64, len(chosen))
 	for i, u := range chosen {
 		tie[i] = make([]float64, len(chosen))
@@ -109,7 +101,19 @@ func place(n *network.Network, chosen []int) [][2]float64 {
 			}
 		}
 	}
-	apart := math.Sqrt(graphWidth * graphHeight / float64(max(len(chosen), 1)))
+	return tie
+}
+
+// place lays nodes out, from a circle in their order: all push each other away, friends pull, foes push more, the steps
+// get smaller. T. Fruchterman and E. Reingold, Graph Drawing by Force-Directed Placement, Software:
+// Practice and Experience 21(11), 1991. (The layout of gonum starts from random places and swings around a hub.)
+func place(tie [][]float64) [][2]float64 {
+	at, move := make([][2]float64, len(tie)), make([][2]float64, len(tie))
+	for i := range at {
+		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(len(at)))
+		at[i] = [2]float64{graphWidth / 2 * (1 + 0.8*cos), graphHeight / 2 * (1 + 0.8*sin)}
+	}
+	apart := math.Sqrt(graphWidth * graphHeight / float64(max(len(tie), 1)))
 	for round := range rounds {
 		for i := range at {
 			// A little towards the middle, lest somebody drift away.

@@ -131,11 +131,15 @@ func short(a *network.Actor) string {
 	if len(a.ID) <= 6 && a.Kind != projection.Person && a.Kind != projection.Group {
 		return a.ID
 	}
-	name := []rune(a.Name)
+	return cut(a.Name)
+}
+
+func cut(s string) string {
+	name := []rune(s)
 	if len(name) > 14 {
 		return string(name[:13]) + "…"
 	}
-	return string(name)
+	return s
 }
 
 func clamp(x, low, high float64) float64 { return math.Max(low, math.Min(high, x)) }
