@@ -26,11 +26,9 @@ func (c *compiler) property(e *property, s scope) (compiled, error) {
 		if err != nil {
 			return nil, err
 		}
-		switch v := v.(type) {
-		case node:
-			return f.g.nodes.get(int(v), id), nil
-		case rel:
-			return f.g.rels.get(int(v), id), nil
+		switch v.(type) {
+		case node, rel:
+			return f.g.property(v, id)
 		}
 		return keyOf(f, v, key)
 	}), kindAny, kindAny}, nil
@@ -45,10 +43,7 @@ func keyOf(f *frame, v any, key string) (any, error) {
 		return v[key], nil
 	case node, rel:
 		if id, ok := f.g.name[key]; ok {
-			if n, is := v.(node); is {
-				return f.g.nodes.get(int(n), id), nil
-			}
-			return f.g.rels.get(int(v.(rel)), id), nil
+			return f.g.property(v, id)
 		}
 		return nil, nil
 	case temporal:
@@ -250,7 +245,7 @@ func (c *compiler) mapProjection(e *mapProjection, s scope) (compiled, error) {
 		for i, item := range items {
 			switch {
 			case item.all:
-				all, err := properties(f, v)
+				all, err := propertiesOf(f, v)
 				if err != nil {
 					return nil, err
 				}
@@ -269,23 +264,31 @@ func (c *compiler) mapProjection(e *mapProjection, s scope) (compiled, error) {
 	}), kindMap, kindAny}, nil
 }
 
-// properties returns all properties of a node, a relationship or a map.
-func properties(f *frame, v any) (map[string]any, error) {
-	var of *entities
+// propertiesOf returns all properties of a node, a relationship or a map.
+func propertiesOf(f *frame, v any) (map[string]any, error) {
+	var of *properties
 	var at int
 	switch v := v.(type) {
 	case map[string]any:
 		return v, nil
 	case node:
-		of, at = &f.g.nodes, int(v)
+		t, i := f.g.table(v)
+		of, at = &t.properties, i
 	case rel:
-		of, at = &f.g.rels, int(v)
+		t, i := f.g.kind(v)
+		of, at = &t.properties, i
 	default:
 		return nil, failed("InvalidArgumentType", "%s has no properties", kindOf(v))
 	}
 	m := make(map[string]any)
-	for i := of.start[at]; i < of.start[at+1]; i++ {
-		m[f.g.names[of.keys[i]]] = of.values[i]
+	for i, key := range of.keys {
+		v, err := of.columns[i].get(at)
+		if err != nil {
+			return nil, err
+		}
+		if v != nil {
+			m[f.g.names[key]] = v
+		}
 	}
 	return m, nil
 }

@@ -308,9 +308,10 @@ func (c *compiler) hasLabels(e *hasLabels, s scope) (compiled, error) {
 		case nil:
 			return nil, err
 		case node:
-			return test(f.g.labels[v]), nil
+			return test(f.g.labels(v)), nil
 		case rel:
-			return test(f.g.types[v : v+1]), nil
+			t, _ := f.g.kind(v)
+			return test([]int{t.name}), nil
 		}
 		return nil, failed("InvalidArgumentType", "%s has no labels", kindOf(v))
 	}), kindBool, kindAny}, nil

@@ -2,7 +2,6 @@ package cypher
 
 import (
 	"slices"
-	"sort"
 )
 
 // follow adds the step that finds an edge, from whichever of its ends is known.
@@ -64,52 +63,35 @@ func (x expansion) single(f *frame, next func() error) error {
 
 // each visits the relationships of a node that the edge allows, with the node each leads to.
 func (x expansion) each(f *frame, at node, visit func(rel, node) error) error {
-	if x.dir != incoming {
-		if err := x.half(f, f.g.out.of(at), f.g.to, visit); err != nil {
-			return err
-		}
-	}
-	if x.dir == outgoing {
-		return nil
-	}
-	return x.half(f, f.g.in.of(at), f.g.from, func(r rel, from node) error {
-		if x.dir == either && from == at {
-			return nil // a loop was met on its way out
-		}
-		return visit(r, from)
-	})
-}
-
-func (x expansion) half(f *frame, rels []rel, end []node, visit func(rel, node) error) error {
-	if x.types == nil {
-		for _, r := range rels {
-			if x.has != nil && !x.has(f.g.types[r:r+1]) {
-				continue
-			}
-			if err := f.tick(); err != nil {
-				return err
-			}
-			if err := visit(r, end[r]); err != nil {
-				return err
+	for _, i := range x.types {
+		t := f.g.types[i]
+		if x.dir != incoming {
+			for _, r := range t.out.of(at, t, f.g.from) {
+				if err := f.visit(r, f.g.to[r], visit); err != nil {
+					return err
+				}
 			}
 		}
-		return nil
-	}
-	for _, t := range x.types {
-		first := sort.Search(len(rels), func(i int) bool { return f.g.types[rels[i]] >= t })
-		for _, r := range rels[first:] {
-			if f.g.types[r] != t {
-				break
+		if x.dir == outgoing {
+			continue
+		}
+		for _, r := range t.in.of(at, t, f.g.to) {
+			if x.dir == either && f.g.from[r] == at {
+				continue // a loop was met on its way out
 			}
-			if err := f.tick(); err != nil {
-				return err
-			}
-			if err := visit(r, end[r]); err != nil {
+			if err := f.visit(r, f.g.from[r], visit); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+func (f *frame) visit(r rel, to node, visit func(rel, node) error) error {
+	if err := f.tick(); err != nil {
+		return err
+	}
+	return visit(r, to)
 }
 
 // taken reports whether a relationship stands in one of the slots already.
@@ -131,10 +113,10 @@ func (f *frame) taken(slots []int, r rel) bool {
 
 // allows reports whether a relationship has a type that the edge allows.
 func (x expansion) allows(g *Graph, r rel) bool {
-	if x.has != nil {
-		return x.has(g.types[r : r+1])
-	}
-	return x.types == nil || slices.Contains(x.types, g.types[r])
+	return slices.ContainsFunc(x.types, func(i int) bool {
+		t := g.types[i]
+		return r >= t.base && int(r-t.base) < t.len
+	})
 }
 
 // knownStart sets the first node from a relationship that is known, in each way it can be read.
@@ -235,8 +217,9 @@ func (x expansion) passes(f *frame, r rel) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if equal(f.g.rels.get(int(r), l.key), v) != true {
-			return false, nil
+		own, err := f.g.property(r, l.key)
+		if err != nil || equal(own, v) != true {
+			return false, err
 		}
 	}
 	return true, nil

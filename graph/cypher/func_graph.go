@@ -19,11 +19,11 @@ var graphFunctions = map[string]function{
 		return fmt.Sprint(args[0]), nil
 	}},
 	"type": {1, 1, []kinds{kindRel}, kindString, false, func(f *frame, args []any) (any, error) {
-		return f.g.names[f.g.types[args[0].(rel)]], nil
+		return f.g.typeName(args[0].(rel)), nil
 	}},
 	"labels": {1, 1, []kinds{kindNode}, kindList, false, func(f *frame, args []any) (any, error) {
 		list := []any{}
-		for _, label := range f.g.labels[args[0].(node)] {
+		for _, label := range f.g.labels(args[0].(node)) {
 			list = append(list, f.g.names[label])
 		}
 		return list, nil
@@ -35,10 +35,10 @@ var graphFunctions = map[string]function{
 		return f.g.to[args[0].(rel)], nil
 	}},
 	"properties": {1, 1, []kinds{kindEntity | kindMap}, kindMap, false, func(f *frame, args []any) (any, error) {
-		return properties(f, args[0])
+		return propertiesOf(f, args[0])
 	}},
 	"keys": {1, 1, []kinds{kindEntity | kindMap}, kindList, false, func(f *frame, args []any) (any, error) {
-		m, err := properties(f, args[0])
+		m, err := propertiesOf(f, args[0])
 		list := []any{}
 		for _, key := range slices.Sorted(maps.Keys(m)) {
 			list = append(list, key)

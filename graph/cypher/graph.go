@@ -2,6 +2,7 @@ package cypher
 
 import (
 	"slices"
+	"sort"
 	"sync"
 
 	"github.com/demarche/demarche/graph/projection"
@@ -10,201 +11,214 @@ import (
 // Graph is a property graph for queries: immutable, in columns, its names interned. Any number of
 // queries may read it at the same time.
 type Graph struct {
-	names    []string       // labels, types and property keys
-	name     map[string]int // their indices
-	nodes    entities
-	rels     entities
-	labels   [][]int        // of each node, indices of names in the order they were given
-	byLabel  map[int][]node // ascending
-	types    []int          // of each relationship
-	from, to []node
-	out, in  adjacency
-	byType   map[int]int // how many relationships
+	names  []string       // labels, types and property keys
+	name   map[string]int // their indices
+	tables []nodeTable    // one after the other
+	types  []*relTable    // one after the other
+	nodes  int
+	from   []node // of each relationship
+	to     []node
 
 	mu      sync.Mutex
-	indexes map[indexKey]map[string][]node // made when a query first asks
+	byLabel map[int][]node // ascending; made when a query first asks
+	indexes map[indexKey]*postings
 }
 
-// entities are the properties of nodes or of relationships: those of i stand from start[i] to start[i+1].
-type entities struct {
-	start  []int
-	keys   []int
-	values []any
+// nodeTable holds nodes that follow each other.
+type nodeTable struct {
+	properties
+	base   node
+	len    int
+	labels [][]int // sets of labels that nodes of the table have, as indices of names
+	set    func(i int) int
+	find   func(id string) (int, bool, error) // where the nodes are ordered by their property id
 }
 
-func (e *entities) len() int { return len(e.start) - 1 }
+// relTable holds the relationships of a type, which follow each other.
+type relTable struct {
+	properties
+	name    int
+	base    rel
+	len     int
+	out, in half
+}
 
-// get returns a property, nil where it is absent.
-func (e *entities) get(i int, key int) any {
-	for at := e.start[i]; at < e.start[i+1]; at++ {
-		if e.keys[at] == key {
-			return e.values[at]
+// NewGraph makes a graph for queries of rows.
+func NewGraph(p *projection.Graph) *Graph { return Of(projection.Pack(p)) }
+
+// Of makes a graph for queries of columns, which it shares.
+func Of(c *projection.Columns) *Graph {
+	g := empty()
+	base := make(map[string]node)
+	for _, t := range c.Nodes {
+		base[t.Name] = node(g.nodes)
+		own := nodeTable{base: node(g.nodes), len: t.Len, set: t.Labels, find: t.Find}
+		for _, labels := range t.LabelSets {
+			own.labels = append(own.labels, g.ids(labels))
 		}
+		own.properties = g.share(t)
+		g.tables = append(g.tables, own)
+		g.nodes += t.Len
 	}
-	return nil
-}
-
-// adjacency holds the relationships of each node, ordered by type, then by index.
-type adjacency struct {
-	start []int
-	rels  []rel
-}
-
-func (a *adjacency) of(n node) []rel { return a.rels[a.start[n]:a.start[n+1]] }
-
-type indexKey struct{ label, key int }
-
-// NewGraph turns the projection of a workspace into a graph for queries.
-func NewGraph(p *projection.Graph) *Graph {
-	b := newBuilder()
-	at := make(map[projection.Ref]node, len(p.Nodes))
-	for i := range p.Nodes {
-		n := &p.Nodes[i]
-		at[n.Ref()] = b.addNode(n.Labels, func(yield func(string, any) bool) { propsOf(n.Props, yield) })
-	}
-	for i := range p.Rels {
-		r := &p.Rels[i]
-		b.addRel(r.Type, at[r.From], at[r.To], func(yield func(string, any) bool) { propsOf(r.Props, yield) })
-	}
-	return b.graph()
-}
-
-// propsOf gives the properties as Neo4j stores them.
-func propsOf(props projection.Props, yield func(string, any) bool) {
-	for _, p := range props {
-		value := p.Value
-		switch v := value.(type) {
-		case projection.Date:
-			d, err := parseDate(string(v))
-			if err != nil {
-				value = string(v)
-				break
-			}
-			value = d
-		case []string:
-			list := make([]any, len(v))
-			for i := range v {
-				list[i] = v[i]
-			}
-			value = list
+	for i, t := range c.Rels {
+		own := &relTable{name: g.id(t.Name), base: rel(len(g.from)), len: t.Len, properties: g.share(t)}
+		from, to := base[c.Types[i].From], base[c.Types[i].To]
+		for i := range t.Len {
+			g.from, g.to = append(g.from, from+node(t.From[i])), append(g.to, to+node(t.To[i]))
 		}
-		if !yield(p.Key, value) {
-			return
-		}
+		g.types = append(g.types, own)
 	}
+	return g
 }
 
-type builder struct {
-	g        *Graph
-	interned map[string]any
+func empty() *Graph {
+	return &Graph{name: make(map[string]int), byLabel: make(map[int][]node), indexes: make(map[indexKey]*postings)}
 }
 
-func newBuilder() *builder {
-	return &builder{
-		g: &Graph{
-			name: make(map[string]int), byLabel: make(map[int][]node), byType: make(map[int]int),
-			nodes: entities{start: []int{0}}, rels: entities{start: []int{0}},
-		},
-		interned: make(map[string]any),
-	}
-}
-
-func (b *builder) id(name string) int {
-	id, ok := b.g.name[name]
+func (g *Graph) id(name string) int {
+	id, ok := g.name[name]
 	if !ok {
-		id = len(b.g.names)
-		b.g.names, b.g.name[name] = append(b.g.names, name), id
+		id = len(g.names)
+		g.names, g.name[name] = append(g.names, name), id
 	}
 	return id
 }
 
-func (b *builder) add(e *entities, props func(func(string, any) bool)) {
-	props(func(key string, value any) bool {
-		if s, ok := value.(string); ok {
-			if b.interned[s] == nil {
-				b.interned[s] = value
-			}
-			value = b.interned[s]
-		}
-		if value != nil {
-			e.keys, e.values = append(e.keys, b.id(key)), append(e.values, value)
-		}
-		return true
-	})
-	e.start = append(e.start, len(e.keys))
-}
-
-func (b *builder) addNode(labels []string, props func(func(string, any) bool)) node {
-	n := node(b.g.nodes.len())
+func (g *Graph) ids(names []string) []int {
 	var ids []int
-	for _, label := range labels {
-		if id := b.id(label); !slices.Contains(ids, id) {
+	for _, name := range names {
+		if id := g.id(name); !slices.Contains(ids, id) {
 			ids = append(ids, id)
-			b.g.byLabel[id] = append(b.g.byLabel[id], n)
 		}
 	}
-	b.g.labels = append(b.g.labels, ids)
-	b.add(&b.g.nodes, props)
+	return ids
+}
+
+func (g *Graph) share(t *projection.Table) properties {
+	var p properties
+	for _, c := range t.Columns {
+		p.add(g.id(c.Key), columnOf(c))
+	}
+	return p
+}
+
+// table is the table of a node, and its place there.
+func (g *Graph) table(n node) (*nodeTable, int) {
+	for i := len(g.tables) - 1; ; i-- {
+		if t := &g.tables[i]; n >= t.base {
+			return t, int(n - t.base)
+		}
+	}
+}
+
+// kind is the table of a relationship, and its place there.
+func (g *Graph) kind(r rel) (*relTable, int) {
+	i := sort.Search(len(g.types), func(i int) bool { return g.types[i].base > r }) - 1
+	for g.types[i].len == 0 {
+		i--
+	}
+	t := g.types[i]
+	return t, int(r - t.base)
+}
+
+// typeName is the type of a relationship.
+func (g *Graph) typeName(r rel) string {
+	t, _ := g.kind(r)
+	return g.names[t.name]
+}
+
+func (g *Graph) labels(n node) []int {
+	t, i := g.table(n)
+	return t.labels[t.set(i)]
+}
+
+// count is how many nodes have a label.
+func (g *Graph) count(label int) int {
+	n := 0
+	for i := range g.tables {
+		switch t := &g.tables[i]; {
+		case t.all(label):
+			n += t.len
+		case t.some(label):
+			return len(g.labelled(label))
+		}
+	}
 	return n
 }
 
-func (b *builder) addRel(kind string, from, to node, props func(func(string, any) bool)) rel {
-	r := rel(b.g.rels.len())
-	id := b.id(kind)
-	b.g.types, b.g.from, b.g.to = append(b.g.types, id), append(b.g.from, from), append(b.g.to, to)
-	b.g.byType[id]++
-	b.add(&b.g.rels, props)
-	return r
+// all reports whether all nodes of the table have a label, some whether one may have it.
+func (t *nodeTable) all(label int) bool {
+	return !slices.ContainsFunc(t.labels, func(set []int) bool { return !slices.Contains(set, label) })
 }
 
-// graph finishes the graph; the builder is spent.
-func (b *builder) graph() *Graph {
-	g := b.g
-	g.indexes = make(map[indexKey]map[string][]node)
-	order := make([]rel, g.rels.len())
-	for i := range order {
-		order[i] = rel(i)
-	}
-	slices.SortStableFunc(order, func(x, y rel) int { return g.types[x] - g.types[y] })
-	g.out, g.in = adjacent(order, g.from, g.nodes.len()), adjacent(order, g.to, g.nodes.len())
-	return g
+func (t *nodeTable) some(label int) bool {
+	return slices.ContainsFunc(t.labels, func(set []int) bool { return slices.Contains(set, label) })
 }
 
-// adjacent groups relationships, in the given order, by the node at one of their ends.
-func adjacent(order []rel, end []node, nodes int) adjacency {
-	a := adjacency{make([]int, nodes+1), make([]rel, len(order))}
-	for _, n := range end {
-		a.start[n+1]++
-	}
-	for i := range nodes {
-		a.start[i+1] += a.start[i]
-	}
-	next := slices.Clone(a.start)
-	for _, r := range order {
-		n := end[r]
-		a.rels[next[n]] = r
-		next[n]++
-	}
-	return a
-}
-
-// lookup returns the nodes of a label that have a property of a value, ascending. The first lookup
-// by a label and a key makes their index.
-func (g *Graph) lookup(label, key int, value any) []node {
+// labelled returns the nodes that have a label, ascending.
+func (g *Graph) labelled(label int) []node {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	at := indexKey{label, key}
-	if g.indexes[at] == nil {
-		found := make(map[string][]node)
-		for _, n := range g.byLabel[label] {
-			if v := g.nodes.get(int(n), key); v != nil {
-				k := string(appendKey(nil, v))
-				found[k] = append(found[k], n)
+	nodes, ok := g.byLabel[label]
+	if ok {
+		return nodes
+	}
+	for i := range g.tables {
+		t := &g.tables[i]
+		if !t.some(label) {
+			continue
+		}
+		all := t.all(label)
+		for i := range t.len {
+			if all || slices.Contains(t.labels[t.set(i)], label) {
+				nodes = append(nodes, t.base+node(i))
 			}
 		}
-		g.indexes[at] = found
 	}
-	return g.indexes[at][string(appendKey(nil, value))]
+	g.byLabel[label] = nodes
+	return nodes
 }
 
-func (g *Graph) hasLabel(n node, label int) bool { return slices.Contains(g.labels[n], label) }
+// typeAt is the place of a type in types, below 0 where the graph doesn't have it.
+func (g *Graph) typeAt(name int) int {
+	return slices.IndexFunc(g.types, func(t *relTable) bool { return t.name == name })
+}
+
+// half is one side of the relationships of a type: those of each node that they come from, or lead to.
+type half struct {
+	once  sync.Once
+	first node     // that has one
+	start []uint32 // of each node from there on, and one more
+	rels  []rel
+}
+
+// of returns the relationships of a node; end is that side of all relationships.
+func (h *half) of(n node, t *relTable, end []node) []rel {
+	h.once.Do(func() { h.group(t, end[t.base:int(t.base)+t.len]) })
+	if n < h.first || int(n-h.first)+1 >= len(h.start) {
+		return nil
+	}
+	i := n - h.first
+	return h.rels[h.start[i]:h.start[i+1]]
+}
+
+func (h *half) group(t *relTable, end []node) {
+	if len(end) == 0 {
+		return
+	}
+	h.first = slices.Min(end)
+	h.start = make([]uint32, slices.Max(end)-h.first+2)
+	for _, n := range end {
+		h.start[n-h.first+1]++
+	}
+	for i := 1; i < len(h.start); i++ {
+		h.start[i] += h.start[i-1]
+	}
+	next := slices.Clone(h.start)
+	h.rels = make([]rel, len(end))
+	for i, n := range end {
+		at := &next[n-h.first]
+		h.rels[*at] = t.base + rel(i)
+		*at++
+	}
+}

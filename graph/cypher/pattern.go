@@ -37,10 +37,9 @@ type edge struct {
 	slot     int
 	bound    bool
 	shortest string
-	types    []int            // of which one must be its type; nil for any that has passes
-	has      func([]int) bool // test of the type expression, nil where types say it all
-	props    []*lookup        // of each relationship of a chain
-	needs    map[int]bool     // slots that props read
+	types    []int        // places of the types of which it has one
+	props    []*lookup    // of each relationship of a chain
+	needs    map[int]bool // slots that props read
 }
 
 type pathVar struct {
@@ -154,13 +153,7 @@ func (c *compiler) nodeVar(p *pattern, n *nodePattern, closed bool) (*nodeVar, e
 
 func (c *compiler) relVar(p *pattern, e *edge, before scope, closed bool) error {
 	r := e.pattern
-	if r.types != nil {
-		if ids, plain := c.plainTypes(r.types); plain {
-			e.types = ids
-		} else {
-			e.has = c.labelTest(r.types, "type")
-		}
-	}
+	e.types = c.typesOf(r.types)
 	kind, elem, what := kindRel, kindAny, "a relationship"
 	if r.variable || e.shortest != "" {
 		kind, elem, what = kindList, kindRel, "a list of relationships"
@@ -189,22 +182,19 @@ func (c *compiler) relVar(p *pattern, e *edge, before scope, closed bool) error 
 	return nil
 }
 
-// plainTypes returns the types of A|B|C; plain is false of other expressions.
-func (c *compiler) plainTypes(l *labels) (ids []int, plain bool) {
-	switch l.op {
-	case 'n':
-		if id := c.known("type", l.name); id >= 0 {
-			return []int{id}, true
-		}
-		return []int{}, true
-	case '|':
-		left, leftPlain := c.plainTypes(l.of[0])
-		right, rightPlain := c.plainTypes(l.of[1])
-		ids = append(left, right...)
-		slices.Sort(ids)
-		return slices.Compact(ids), leftPlain && rightPlain
+// typesOf returns the places of the types that an expression allows, of all types where there is none.
+func (c *compiler) typesOf(l *labels) []int {
+	allowed := []int{}
+	has := func([]int) bool { return true }
+	if l != nil {
+		has = c.labelTest(l, "type")
 	}
-	return nil, false
+	for i := range c.g.types {
+		if has([]int{c.g.types[i].name}) {
+			allowed = append(allowed, i)
+		}
+	}
+	return allowed
 }
 
 // conditions adds what a path says of its nodes and relationships.
@@ -264,7 +254,7 @@ func (c *compiler) addLabels(p *pattern, v *nodeVar, l *labels) {
 	has, slot := c.labelTest(l, "label"), v.slot
 	p.tests = append(p.tests, &test{func(f *frame) (any, error) {
 		n, ok := f.slots[slot].(node)
-		return ok && has(f.g.labels[n]), nil
+		return ok && has(f.g.labels(n)), nil
 	}, map[int]bool{slot: true}})
 	for queue := []*labels{l}; len(queue) > 0; queue = queue[1:] {
 		switch l := queue[0]; l.op {
@@ -319,18 +309,9 @@ func equality(slot int, l *lookup) evaluator {
 		if err != nil || v == nil {
 			return false, err
 		}
-		return equal(f.property(f.slots[slot], l.key), v), nil
+		own, err := f.g.property(f.slots[slot], l.key)
+		return equal(own, v), err
 	}
-}
-
-func (f *frame) property(of any, key int) any {
-	switch of := of.(type) {
-	case node:
-		return f.g.nodes.get(int(of), key)
-	case rel:
-		return f.g.rels.get(int(of), key)
-	}
-	return nil
 }
 
 // conjuncts splits a AND b AND c.

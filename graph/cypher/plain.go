@@ -17,13 +17,13 @@ func (f *frame) plain(value any) any {
 	case map[string]any:
 		return f.plainMap(v)
 	case node:
-		labels := make([]any, len(f.g.labels[v]))
-		for i, label := range f.g.labels[v] {
+		labels := make([]any, len(f.g.labels(v)))
+		for i, label := range f.g.labels(v) {
 			labels[i] = f.g.names[label]
 		}
 		return map[string]any{"labels": labels, "properties": f.plainProperties(v)}
 	case rel:
-		return map[string]any{"type": f.g.names[f.g.types[v]], "properties": f.plainProperties(v)}
+		return map[string]any{"type": f.g.typeName(v), "properties": f.plainProperties(v)}
 	case pathValue:
 		list := []any{f.plain(v.nodes[0])}
 		for i, r := range v.rels {
@@ -55,7 +55,7 @@ func (f *frame) plainMap(m map[string]any) map[string]any {
 }
 
 func (f *frame) plainProperties(v any) map[string]any {
-	m, err := properties(f, v)
+	m, err := propertiesOf(f, v)
 	if err != nil {
 		return nil // nodes and relationships have properties
 	}

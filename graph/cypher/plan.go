@@ -162,12 +162,9 @@ func (pl *planner) nextEdge() *edge {
 
 // frequency is how many relationships have one of the types of an edge.
 func (c *compiler) frequency(e *edge) int {
-	if e.types == nil {
-		return c.g.rels.len()
-	}
 	n := 0
 	for _, t := range e.types {
-		n += c.g.byType[t]
+		n += c.g.types[t].len
 	}
 	return n
 }
@@ -180,11 +177,11 @@ func (pl *planner) nextNode() *nodeVar {
 		if pl.set[n.slot] {
 			continue
 		}
-		cost := float64(pl.c.g.nodes.len())
+		cost := float64(pl.c.g.nodes)
 		if label := pl.c.rarest(n); label != anyLabel {
-			cost = float64(len(pl.c.g.byLabel[label]))
-			if pl.indexed(n) != nil {
-				cost = math.Sqrt(cost)
+			cost = float64(pl.c.g.count(label))
+			if by := pl.indexed(n); by != nil {
+				cost = pl.c.g.selectivity(label, by.key)
 			}
 		}
 		if cost < least {
@@ -201,7 +198,7 @@ const anyLabel = -2
 func (c *compiler) rarest(n *nodeVar) int {
 	best := anyLabel
 	for _, label := range n.labels {
-		if best == anyLabel || len(c.g.byLabel[label]) < len(c.g.byLabel[best]) {
+		if best == anyLabel || c.g.count(label) < c.g.count(best) {
 			best = label
 		}
 	}
@@ -224,7 +221,7 @@ func (pl *planner) scan(n *nodeVar) step {
 	slot, label := n.slot, pl.c.rarest(n)
 	if label == anyLabel {
 		return func(f *frame, next func() error) error {
-			for i := range f.g.nodes.len() {
+			for i := range f.g.nodes {
 				if err := f.try(slot, node(i), next); err != nil {
 					return err
 				}
@@ -234,13 +231,17 @@ func (pl *planner) scan(n *nodeVar) step {
 	}
 	by := pl.indexed(n)
 	return func(f *frame, next func() error) error {
-		nodes := f.g.byLabel[label]
-		if by != nil {
+		var nodes []node
+		if by == nil {
+			nodes = f.g.labelled(label)
+		} else {
 			v, err := by.value(f)
 			if err != nil || v == nil {
 				return err
 			}
-			nodes = f.g.lookup(label, by.key, v)
+			if nodes, err = f.g.lookup(label, by.key, v); err != nil {
+				return err
+			}
 		}
 		for _, n := range nodes {
 			if err := f.try(slot, n, next); err != nil {

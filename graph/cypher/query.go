@@ -48,7 +48,7 @@ func Parse(text string) (*Query, error) {
 		return nil, locate(text, err)
 	}
 	q := &Query{text: text, syntax: syntax}
-	c, plan, err := q.compile(newBuilder().graph())
+	c, plan, err := q.compile(empty())
 	if err != nil {
 		return nil, locate(text, err)
 	}

@@ -30,15 +30,15 @@ func show(g *Graph, v any, loose bool) string {
 		return showMap(g, v, loose)
 	case node:
 		var names []string
-		for _, label := range g.labels[v] {
+		for _, label := range g.labels(v) {
 			names = append(names, ":"+g.names[label])
 		}
 		slices.Sort(names)
-		m, _ := properties(&frame{g: g}, v)
+		m, _ := propertiesOf(&frame{g: g}, v)
 		return showNode(strings.Join(names, ""), m)
 	case rel:
-		m, _ := properties(&frame{g: g}, v)
-		return showRel(g.names[g.types[v]], m)
+		m, _ := propertiesOf(&frame{g: g}, v)
+		return showRel(g.typeName(v), m)
 	case pathValue:
 		text := "<" + show(g, v.nodes[0], loose)
 		for i, r := range v.rels {

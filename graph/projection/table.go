@@ -108,9 +108,13 @@ func (c *columnBuilder) bytes(s []byte) {
 }
 
 func (c *columnBuilder) text(s string) {
-	if s == "" {
-		return
+	if s != "" {
+		c.string(s)
 	}
+}
+
+// string takes an empty one too.
+func (c *columnBuilder) string(s string) {
 	code, ok := c.strings[s]
 	if !ok {
 		code = c.add(s)
@@ -152,6 +156,19 @@ func (c *columnBuilder) flag(b bool) {
 		bits = 1
 	}
 	c.other(bits, func() any { return b })
+}
+
+// date takes a day as it is written.
+func (c *columnBuilder) date(d Date) {
+	if d == "" {
+		return
+	}
+	code, ok := c.strings[string(d)]
+	if !ok {
+		code = c.add(d)
+		c.strings[string(d)] = code
+	}
+	c.set(code)
 }
 
 // day takes the n-th day from 1970, where the interval that it belongs to is known.
