@@ -7,11 +7,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/goccy/go-yaml"
 
 	"github.com/demarche/demarche/extract"
+	"github.com/demarche/demarche/extract/actor"
 	"github.com/demarche/demarche/extract/model"
 	"github.com/demarche/demarche/extract/relation"
 )
@@ -155,6 +157,23 @@ func describe(st *model.Statement) string {
 	return s
 }
 
+// called reports that an example means a party: by its own name or, of an office or organ, by its state's.
+func called(p *model.Party, name string) bool {
+	if p.Name == name || p.Country == "" {
+		return p.Name == name
+	}
+	state, ok := gazetteer().Actor(string(p.Country))
+	return ok && state.Name == name
+}
+
+var gazetteer = sync.OnceValue(func() *actor.Gazetteer {
+	g, err := actor.Load()
+	if err != nil {
+		panic(err)
+	}
+	return g
+})
+
 // fits reports whether a statement is the one described; what the description leaves out may be anything.
 func fits(want string, st *model.Statement) bool {
 	holder, held := "", false
@@ -181,12 +200,13 @@ func fits(want string, st *model.Statement) bool {
 				return false
 			}
 		default:
-			if want == fmt.Sprintf("%s %s %s", st.Source.Name, st.Relation, st.Target.Name) {
-				return true
+			source, target, ok := strings.Cut(want, " "+st.Relation+" ")
+			if !ok {
+				return false
 			}
 			r := st.Relation
 			symmetric := r == "MEETS" || r == "AGREES_WITH" || r == "NEGOTIATES_WITH" || r == "SIGNS_WITH" || r == "COOPERATES_WITH" || r == "FIGHTS"
-			return symmetric && want == fmt.Sprintf("%s %s %s", st.Target.Name, st.Relation, st.Source.Name)
+			return called(&st.Source, source) && called(&st.Target, target) || symmetric && called(&st.Source, target) && called(&st.Target, source)
 		}
 		want = want[:cut]
 	}

@@ -39,9 +39,14 @@ func (x *Index) Match(g *Graph) []Match {
 	var candidates []int
 	for t := range g.Tokens {
 		candidates = append(candidates[:0], x.byLemma[g.lemmas[t]]...)
-		if more := x.byTag[g.Tokens[t].UPOS]; len(more) > 0 {
+		more := x.byTag[g.Tokens[t].UPOS]
+		if form := participle(&g.Tokens[t]); form != "" && form != g.lemmas[t] {
+			more = slices.Concat(more, x.byLemma[form])
+		}
+		if len(more) > 0 {
 			candidates = append(candidates, more...)
 			slices.Sort(candidates)
+			candidates = slices.Compact(candidates)
 		}
 		for _, i := range candidates {
 			if m, ok := x.patterns[i].match(g, t); ok {

@@ -43,6 +43,9 @@ type label struct{ base, sub string }
 
 // fits reports the tokens that a node covers when it is anchored at token t, or ok=false.
 func (n *Node) fits(g *Graph, t int) (first, last int, ok bool) {
+	if form := participle(&g.Tokens[t]); form != "" && n.names(form) && (len(n.tags) == 0 || slices.Contains(n.tags, "ADJ")) {
+		return t, t + 1, true
+	}
 	if len(n.tags) > 0 && !slices.Contains(n.tags, g.Tokens[t].UPOS) && !n.capital(&g.Tokens[t]) &&
 		!(t == g.misled && slices.Contains(n.tags, "VERB")) {
 		return 0, 0, false
@@ -61,6 +64,19 @@ func (n *Node) fits(g *Graph, t int) (first, last int, ok bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+// participle is the form of a verb that stands as an adjective before its noun, "leading" or "trusted", or "".
+func participle(t *model.Token) string {
+	if t.UPOS != "VERB" || t.Deprel != "amod" {
+		return ""
+	}
+	return Fold(t.Form)
+}
+
+// names reports that one word is among the lemmas of n.
+func (n *Node) names(word string) bool {
+	return slices.ContainsFunc(n.forms, func(form []string) bool { return len(form) == 1 && form[0] == word })
 }
 
 // capital lets a noun that is named by its lemma be written with a capital, as in headlines and titles.
