@@ -52,7 +52,8 @@ func WriteBulk(folder string, g *projection.Graph) ([]string, error) {
 			return nil, err
 		}
 	}
-	arguments := []string{"database", "import", "full", "neo4j", "--overwrite-destination", "--multiline-fields=true", "--array-delimiter=U+001F"}
+	arguments := []string{"database", "import", "full", "neo4j", "--overwrite-destination", "--multiline-fields=true", "--array-delimiter=U+001F",
+		"--report-file=" + filepath.Join(folder, "import.report")} // else it lands wherever the import is run
 	return append(arguments, b.arguments...), nil
 }
 

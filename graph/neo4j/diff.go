@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"iter"
 	"strings"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -15,10 +16,26 @@ type wanted struct {
 
 // difference is what it takes to make a database's things of one label or type the wanted ones.
 type difference struct {
-	write     []int    // indexes into the wanted: the new and the changed, in order
-	created   int      // how many of write are new
+	create    []int    // indexes into the wanted: the new, in order
+	write     []int    // the changed, in order
 	remove    []string // ids, in order
 	unchanged int
+}
+
+// writes are the new and the changed, each with whether it is new.
+func (d *difference) writes() iter.Seq2[int, bool] {
+	return func(yield func(int, bool) bool) {
+		for _, at := range d.create {
+			if !yield(at, true) {
+				return
+			}
+		}
+		for _, at := range d.write {
+			if !yield(at, false) {
+				return
+			}
+		}
+	}
 }
 
 // merge compares wanted things, ordered by id, with the database's, which arrive in the same order.
@@ -33,7 +50,8 @@ type merge struct {
 // counts as changed.
 func (m *merge) have(id string, rev any) {
 	for m.next < len(m.want) && m.want[m.next].id < id {
-		m.add()
+		m.create = append(m.create, m.next)
+		m.next++
 	}
 	if m.next == len(m.want) || m.want[m.next].id != id {
 		m.remove = append(m.remove, id)
@@ -47,16 +65,11 @@ func (m *merge) have(id string, rev any) {
 	m.next++
 }
 
-func (m *merge) add() {
-	m.write = append(m.write, m.next)
-	m.created++
-	m.next++
-}
-
 // done takes what the database lacks at its end.
 func (m *merge) done() difference {
 	for m.next < len(m.want) {
-		m.add()
+		m.create = append(m.create, m.next)
+		m.next++
 	}
 	return m.difference
 }

@@ -19,10 +19,10 @@ func TestMerge(t *testing.T) {
 		have []has
 		want difference
 	}{
-		{"empty database", nil, difference{write: []int{0, 1, 2, 3}, created: 4}},
+		{"empty database", nil, difference{create: []int{0, 1, 2, 3}}},
 		{"the same", []has{{"b", int64(1)}, {"c", int64(2)}, {"d", int64(3)}, {"f", int64(4)}}, difference{unchanged: 4}},
 		{"some of each", []has{{"a", int64(9)}, {"c", int64(7)}, {"d", int64(3)}, {"e", nil}, {"g", int64(1)}},
-			difference{write: []int{0, 1, 3}, created: 2, remove: []string{"a", "e", "g"}, unchanged: 1}},
+			difference{create: []int{0, 3}, write: []int{1}, remove: []string{"a", "e", "g"}, unchanged: 1}},
 		{"no revision", []has{{"b", nil}, {"c", "2"}, {"d", 3.0}, {"f", int64(4)}}, difference{write: []int{0, 1, 2}, unchanged: 1}},
 	}
 	for _, tc := range cases {

@@ -95,6 +95,12 @@ func connectKind(err error) error {
 	return nil
 }
 
+// violates reports whether a constraint refused what a statement would have made.
+func violates(err error) bool {
+	var server *driver.Neo4jError
+	return errors.As(err, &server) && server.Code == "Neo.ClientError.Schema.ConstraintValidationFailed"
+}
+
 func firstLine(err error) string {
 	line, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "ConnectivityError: "), "\n")
 	return strings.TrimSpace(line)

@@ -70,7 +70,7 @@ func (c *Client) owners(ctx context.Context, s driver.SessionWithContext, p *pla
 func (o owners) changed(p *plan, article map[string]string) []string {
 	set := make(map[string]bool)
 	for k, label := range projection.NodeLabels {
-		for _, at := range p.nodes[k].diff.write {
+		for at := range p.nodes[k].diff.writes() {
 			switch id := p.node(k, at).ID; label {
 			case projection.Article:
 				set[id] = true
@@ -91,7 +91,7 @@ func (o owners) changed(p *plan, article map[string]string) []string {
 		if t.From == projection.Actor {
 			continue
 		}
-		for _, at := range p.rels[k].diff.write {
+		for at := range p.rels[k].diff.writes() {
 			if r := p.rel(k, at); t.From == projection.Article {
 				set[r.From.ID] = true
 			} else {

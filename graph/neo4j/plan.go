@@ -44,10 +44,23 @@ type stepKind int8
 const (
 	removeRel stepKind = iota
 	removeOwn          // an article or a statement
-	writeNode
+	createNode
+	writeNode // that the database has, or may have
+	createRel
 	writeRel
 	removeShared // an actor, event, outlet or story, when nothing hangs on it
 )
+
+// merging is the kind that does the same where the database may have the thing already.
+func (k stepKind) merging() stepKind {
+	switch k {
+	case createNode:
+		return writeNode
+	case createRel:
+		return writeRel
+	}
+	return k
+}
 
 // compareAll reads what the database has and says what it lacks.
 func (c *Client) compareAll(ctx context.Context, s driver.SessionWithContext, g *projection.Graph) (*plan, error) {
@@ -144,7 +157,7 @@ func (c *Client) arrange(ctx context.Context, s driver.SessionWithContext, p *pl
 		for at, id := range p.rels[k].diff.remove {
 			p.steps = append(p.steps, step{unit(owners.rels[k][id]), removeRel, int32(k), int32(at)})
 		}
-		for _, at := range p.rels[k].diff.write {
+		for at, isNew := range p.rels[k].diff.writes() {
 			r := p.rel(k, at)
 			u := rest
 			switch r.From.Label {
@@ -166,7 +179,11 @@ func (c *Client) arrange(ctx context.Context, s driver.SessionWithContext, p *pl
 			}
 			need(r.From, u)
 			need(r.To, u)
-			p.steps = append(p.steps, step{u, writeRel, int32(k), int32(at)})
+			kind := writeRel
+			if isNew {
+				kind = createRel
+			}
+			p.steps = append(p.steps, step{u, kind, int32(k), int32(at)})
 		}
 	}
 	for k, label := range projection.NodeLabels {
@@ -180,7 +197,7 @@ func (c *Client) arrange(ctx context.Context, s driver.SessionWithContext, p *pl
 			}
 			p.steps = append(p.steps, step{u, kind, int32(k), int32(at)})
 		}
-		for _, at := range p.nodes[k].diff.write {
+		for at, isNew := range p.nodes[k].diff.writes() {
 			n := p.node(k, at)
 			u, ok := needed[n.Ref()]
 			switch {
@@ -191,7 +208,11 @@ func (c *Client) arrange(ctx context.Context, s driver.SessionWithContext, p *pl
 			case !ok:
 				u = rest
 			}
-			p.steps = append(p.steps, step{u, writeNode, int32(k), int32(at)})
+			kind := writeNode
+			if isNew {
+				kind = createNode
+			}
+			p.steps = append(p.steps, step{u, kind, int32(k), int32(at)})
 		}
 	}
 	slices.SortFunc(p.steps, func(a, b step) int {

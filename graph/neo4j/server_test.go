@@ -35,6 +35,7 @@ func TestServer(t *testing.T) {
 		{"a former relation is removed", testFormerRelation},
 		{"an edit is undone", testEdit},
 		{"what users added stays", testUsersOwn},
+		{"what users make meanwhile is taken over", testMeanwhile},
 		{"another workspace is refused", testForeign},
 		{"somebody's database is refused", testStrangers},
 		{"nothing in a text is executed", testInjection},

@@ -23,8 +23,8 @@ type Counts struct{ Created, Updated, Removed, Unchanged int }
 func (c Counts) Wrote() bool { return c.Created+c.Updated+c.Removed > 0 }
 
 func (c *Counts) add(d difference) {
-	c.Created += d.created
-	c.Updated += len(d.write) - d.created
+	c.Created += len(d.create)
+	c.Updated += len(d.write)
 	c.Removed += len(d.remove)
 	c.Unchanged += d.unchanged
 }
@@ -110,11 +110,7 @@ func (c *Client) write(ctx context.Context, s driver.SessionWithContext, p *plan
 		if err := held.check(ctx); err != nil {
 			return c.explain("keep other syncs out", err)
 		}
-		runs, err := p.runs(batch)
-		if err != nil {
-			return err
-		}
-		if err := c.inOne(ctx, s, "write to the database", runs...); err != nil {
+		if err := c.transact(ctx, s, p, batch); err != nil {
 			return err
 		}
 	}

@@ -20,6 +20,10 @@ type run struct {
 
 // inOne executes statements in one transaction, again where it meets a deadlock or the server moves.
 func (c *Client) inOne(ctx context.Context, s driver.SessionWithContext, doing string, runs ...run) error {
+	return c.explain(doing, execute(ctx, s, runs))
+}
+
+func execute(ctx context.Context, s driver.SessionWithContext, runs []run) error {
 	_, err := s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
 		for _, r := range runs {
 			if _, err := each(ctx, tx, r.cypher, map[string]any{"rows": r.rows}, nil); err != nil {
@@ -28,7 +32,27 @@ func (c *Client) inOne(ctx context.Context, s driver.SessionWithContext, doing s
 		}
 		return nil, nil
 	})
-	return c.explain(doing, err)
+	return err
+}
+
+// transact does the steps of one transaction. What the comparison found new is created, which costs the server less
+// than to look for it once more. Where somebody has made it since then, a constraint says so, and all of it is merged.
+func (c *Client) transact(ctx context.Context, s driver.SessionWithContext, p *plan, batch []step) error {
+	runs, err := p.runs(batch)
+	if err != nil {
+		return err
+	}
+	err = execute(ctx, s, runs)
+	if violates(err) {
+		for i := range batch {
+			batch[i].kind = batch[i].kind.merging()
+		}
+		if runs, err = p.runs(batch); err != nil {
+			return err
+		}
+		err = execute(ctx, s, runs)
+	}
+	return c.explain("write to the database", err)
 }
 
 // runs are the statements of one transaction: removals before nodes, nodes before relationships, each
@@ -56,10 +80,10 @@ func (p *plan) runs(batch []step) ([]run, error) {
 
 func (p *plan) statement(kind stepKind, part int, steps []step) ([]run, error) {
 	switch kind {
-	case writeNode:
-		return p.writeNodes(part, steps)
-	case writeRel:
-		return p.writeRels(part, steps)
+	case createNode, writeNode:
+		return p.writeNodes(part, steps, kind == createNode)
+	case createRel, writeRel:
+		return p.writeRels(part, steps, kind == createRel)
 	}
 	var gone []string
 	var cypher string
@@ -77,35 +101,40 @@ func (p *plan) statement(kind stepKind, part int, steps []step) ([]run, error) {
 	return []run{{cypher, ids}}, nil
 }
 
-func (p *plan) writeNodes(part int, steps []step) ([]run, error) {
+// writeNodes has a statement for each set of labels: a label can't be a parameter.
+func (p *plan) writeNodes(part int, steps []step, create bool) ([]run, error) {
 	label := projection.NodeLabels[part]
-	rows := make([]any, len(steps))
-	further := map[string][]string{} // ids by narrower label: a label can't be a parameter
-	for i, s := range steps {
+	var sets []string
+	rows := make(map[string][]any)
+	for _, s := range steps {
 		n := p.node(part, int(s.at))
 		row, err := parameters(n.Props, p.nodes[part].revs[s.at])
 		if err != nil {
 			return nil, fmt.Errorf("sync %s %q: %w", label, n.ID, err)
 		}
-		rows[i] = row
-		for _, l := range n.Labels[1:] {
-			further[l] = append(further[l], n.ID)
+		set := strings.Join(n.Labels, ":")
+		if rows[set] == nil {
+			sets = append(sets, set)
 		}
+		rows[set] = append(rows[set], row)
 	}
-	cypher := "UNWIND $rows AS row MERGE (n:" + label + " {id: row.id}) SET n = row"
-	if label == projection.Actor {
-		cypher += " REMOVE n:" + strings.Join(narrower, ":")
-	}
-	runs := []run{{cypher, rows}}
-	for _, l := range narrower {
-		if len(further[l]) > 0 {
-			runs = append(runs, run{"UNWIND $rows AS id MATCH (n:" + label + " {id: id}) SET n:" + l, further[l]})
+	runs := make([]run, len(sets))
+	for i, set := range sets {
+		var cypher string
+		switch {
+		case create:
+			cypher = "UNWIND $rows AS row CREATE (n:" + set + ") SET n = row"
+		case label == projection.Actor:
+			cypher = "UNWIND $rows AS row MERGE (n:" + label + " {id: row.id}) SET n = row REMOVE n:" + strings.Join(narrower, ":") + " SET n:" + set
+		default:
+			cypher = "UNWIND $rows AS row MERGE (n:" + label + " {id: row.id}) SET n = row"
 		}
+		runs[i] = run{cypher, rows[set]}
 	}
 	return runs, nil
 }
 
-func (p *plan) writeRels(part int, steps []step) ([]run, error) {
+func (p *plan) writeRels(part int, steps []step, create bool) ([]run, error) {
 	t := p.g.Types[part]
 	rows := make([]any, len(steps))
 	for i, s := range steps {
@@ -119,14 +148,12 @@ func (p *plan) writeRels(part int, steps []step) ([]run, error) {
 		}
 		rows[i] = map[string]any{"from": r.From.ID, "to": r.To.ID, "props": props}
 	}
-	cypher := "UNWIND $rows AS row MATCH (a:" + t.From + " {id: row.from}) MATCH (b:" + t.To + " {id: row.to}) " +
-		"MERGE (a)-[r:" + t.Name + " {id: row.props.id}]->(b) SET r = row.props"
-	diff := p.rels[part].diff
-	if diff.created == len(diff.write) {
-		return []run{{cypher, rows}}, nil
+	ends := "UNWIND $rows AS row MATCH (a:" + t.From + " {id: row.from}) MATCH (b:" + t.To + " {id: row.to}) "
+	if create {
+		return []run{{ends + "CREATE (a)-[r:" + t.Name + "]->(b) SET r = row.props", rows}}, nil
 	}
 	// A relationship can't move to other ends: one that should is made again.
 	moved := "UNWIND $rows AS row MATCH (a)-[r:" + t.Name + " {id: row.props.id}]->(b) " +
 		"WHERE a.id <> row.from OR b.id <> row.to DELETE r"
-	return []run{{moved, rows}, {cypher, rows}}, nil
+	return []run{{moved, rows}, {ends + "MERGE (a)-[r:" + t.Name + " {id: row.props.id}]->(b) SET r = row.props", rows}}, nil
 }

@@ -28,8 +28,8 @@ type Server struct {
 
 // Start starts a server for the test and deletes it at the test's end. Where Java or Maven is
 // missing, the test is skipped, but not where CI is set. Further settings are variables of
-// scripts/neo4j, as "NAME=value". Neo4j Browser comes without Demarche's guide, unless
-// "DEMARCHE_NEO4J_GUIDE=" is among them.
+// scripts/neo4j, as "NAME=value"; those of the environment count too, DEMARCHE_NEO4J_VERSION above all. Neo4j Browser
+// comes without Demarche's guide, unless "DEMARCHE_NEO4J_GUIDE=" is among them.
 func Start(tb testing.TB, settings ...string) *Server {
 	tb.Helper()
 	if testing.Short() {
@@ -52,7 +52,6 @@ func Start(tb testing.TB, settings ...string) *Server {
 	s.dir = tb.TempDir()
 	s.env = append(os.Environ(),
 		"DEMARCHE_NEO4J_DIR="+s.dir,
-		"DEMARCHE_NEO4J_LIB="+filepath.Join(root, ".cache", "neo4j", "lib"),
 		fmt.Sprintf("DEMARCHE_NEO4J_BOLT_PORT=%d", bolt),
 		fmt.Sprintf("DEMARCHE_NEO4J_HTTP_PORT=%d", http),
 		"DEMARCHE_NEO4J_JAVA_OPTS="+javaOptions(tb),

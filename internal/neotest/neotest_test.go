@@ -75,7 +75,8 @@ func TestScriptWithout(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			s := Server{script: filepath.Join(root(t), "scripts", "neo4j"), env: []string{"PATH=" + bin, "DEMARCHE_NEO4J_DIR=" + t.TempDir()}}
+			dir := t.TempDir()
+			s := Server{script: filepath.Join(root(t), "scripts", "neo4j"), env: []string{"PATH=" + bin, "DEMARCHE_NEO4J_DIR=" + dir, "DEMARCHE_NEO4J_LIB=" + filepath.Join(dir, "lib")}}
 			said, err := s.run("up")
 			if err == nil || !strings.Contains(said, tc.missing) || strings.Contains(said, "\n") {
 				t.Errorf("up says %q (%v), want one line with %q", said, err, tc.missing)
