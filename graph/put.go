@@ -171,6 +171,9 @@ func (w *Workspace) update(ctx context.Context, change func(*sql.Tx) (bool, erro
 	if _, err := tx.ExecContext(ctx, "UPDATE meta SET value = value + 1 WHERE key = 'generation'"); err != nil {
 		return explain(ctx, err)
 	}
+	if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO meta VALUES ('state', lower(hex(randomblob(8))))"); err != nil {
+		return explain(ctx, err)
+	}
 	return explain(ctx, tx.Commit())
 }
 

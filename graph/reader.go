@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"strings"
@@ -166,6 +167,20 @@ func (r *Reader) Generation(ctx context.Context) (int64, error) {
 		return 0, fmt.Errorf("read the generation: %w", explain(ctx, err))
 	}
 	return n, nil
+}
+
+// State names what is in the workspace: it is another one after each write that changed something, also in a copy of the file
+// that has gone its own way since.
+func (r *Reader) State(ctx context.Context) (string, error) {
+	generation, err := r.Generation(ctx)
+	if err != nil {
+		return "", err
+	}
+	state, err := r.meta(ctx, "state")
+	if err != nil && !errors.Is(err, sql.ErrNoRows) { // written by an earlier version alone
+		return "", fmt.Errorf("read the state: %w", explain(ctx, err))
+	}
+	return fmt.Sprint(generation, " ", state), nil
 }
 
 func (r *Reader) meta(ctx context.Context, key string) (value string, err error) {

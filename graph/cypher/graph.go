@@ -49,6 +49,11 @@ func NewGraph(p *projection.Graph) *Graph { return Of(projection.Pack(p)) }
 // Of makes a graph for queries of columns, which it shares.
 func Of(c *projection.Columns) *Graph {
 	g := empty()
+	rels := 0
+	for _, t := range c.Rels {
+		rels += t.Len
+	}
+	g.from, g.to = make([]node, 0, rels), make([]node, 0, rels)
 	base := make(map[string]node)
 	for _, t := range c.Nodes {
 		base[t.Name] = node(g.nodes)

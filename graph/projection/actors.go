@@ -112,7 +112,7 @@ func (b *builder) addOffices() {
 		}
 	}
 	b.rels[Serves], _ = serves.table()
-	b.structural(Of, organs, states, organs, Actor)
+	b.structural(Of, organs, states, atFrom, Actor)
 }
 
 func (b *builder) nameOf(id string) string {

@@ -58,7 +58,7 @@ func (b *builder) readArticles(ctx context.Context, r *graph.Reader) error {
 		b.articles[i].story = places[id]
 		from, to = append(from, uint32(i)), append(to, uint32(places[id]))
 	}
-	b.structural(OfStory, from, to, from, Article)
+	b.structural(OfStory, from, to, atFrom, Article)
 
 	b.nodes[Outlet], places = b.named(Outlet, outletOf, func(id string) string {
 		name := ""
@@ -75,7 +75,7 @@ func (b *builder) readArticles(ctx context.Context, r *graph.Reader) error {
 			from, to = append(from, uint32(i)), append(to, uint32(places[id]))
 		}
 	}
-	b.structural(PublishedBy, from, to, from, Article)
+	b.structural(PublishedBy, from, to, atFrom, Article)
 	return nil
 }
 

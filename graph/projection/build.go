@@ -49,6 +49,10 @@ func read(ctx context.Context, r *graph.Reader) (*Columns, error) {
 	if err != nil {
 		return nil, err
 	}
+	state, err := r.State(ctx)
+	if err != nil {
+		return nil, err
+	}
 	b := &builder{
 		relations: catalogue.All(),
 		relation:  make(map[string]int32),
@@ -72,7 +76,7 @@ func read(ctx context.Context, r *graph.Reader) (*Columns, error) {
 	b.addActors(groups)
 	b.addEdges(groups)
 
-	c := &Columns{Generation: generation, Relations: b.relations, Types: types}
+	c := &Columns{Generation: generation, State: state, Relations: b.relations, Types: types}
 	for _, label := range NodeLabels {
 		c.Nodes = append(c.Nodes, b.nodes[label])
 	}
@@ -103,16 +107,28 @@ func identify(parts ...string) string {
 	return hex.EncodeToString(h[:8])
 }
 
-// idsOf is the column of ids that are those of the nodes at one end.
-func idsOf(nodes *Table, end []uint32) *Column {
-	return &Column{Key: "id", of: nodes.Column("id"), place: end}
-}
+// end is one end of relationships.
+type end bool
 
-// structural makes the relationships of a type that have no property but the id of the node at one end.
-func (b *builder) structural(name string, from, to, id []uint32, idLabel string) {
+const (
+	atFrom end = false
+	atTo   end = true
+)
+
+// structural makes the relationships of a type that have no property but the id of the node at one end, which has a label.
+func (b *builder) structural(name string, from, to []uint32, id end, label string) {
 	t := &Table{Name: name, Len: len(from), From: from, To: to}
 	if t.Len > 0 {
-		t.Columns = []*Column{idsOf(b.nodes[idLabel], id)}
+		t.Columns = []*Column{t.idsOf(b.nodes[label], id)}
 	}
 	b.rels[name] = t
+}
+
+// idsOf is the column of ids that are those of the nodes at one end.
+func (t *Table) idsOf(nodes *Table, at end) *Column {
+	c := &Column{Key: "id", of: nodes.Column("id"), place: t.From, at: at}
+	if at == atTo {
+		c.place = t.To
+	}
+	return c
 }

@@ -16,6 +16,7 @@ import (
 type Columns struct {
 	Workspace  string           // random id that the workspace got at its creation
 	Generation int64            // of the workspace when the graph was read
+	State      string           // the same, as graph.Reader.State tells it
 	Relations  []model.Relation // the catalogue, by name
 	Types      []RelType        // the closed list of relationship types
 	Nodes      []*Table         // one for each of NodeLabels
@@ -101,7 +102,8 @@ type Column struct {
 	codes codes // 0 where the property is absent, else the place in Values, or of the member of of, plus one
 	texts *texts
 	of    *Column
-	place []uint32 // instead of codes, where no member of of is absent
+	place []uint32 // instead of codes, where no member of of is absent: the one end of relationships
+	at    end
 }
 
 // Coded reports whether the values are shared: Code then tells which one a member has.
@@ -194,11 +196,12 @@ func (c *codes) at(i int) uint32 {
 
 // texts are strings in one run of bytes, in memory or in a file.
 type texts struct {
-	start []uint64
-	size  []uint32
-	run   string
-	file  io.ReaderAt // where set, the run begins at base of it
-	base  int64
+	start  []uint64
+	size   []uint32
+	run    string
+	file   io.ReaderAt // where set, the run begins at base of it
+	base   int64
+	length int64
 }
 
 func (t *texts) at(i int) (string, error) {

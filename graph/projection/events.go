@@ -115,7 +115,7 @@ func (b *builder) nameEvents(clusters forest) {
 			told, events = append(told, uint32(i)), append(events, place[node[f.event]])
 		}
 	}
-	b.structural(PartOf, told, events, told, Statement)
+	b.structural(PartOf, told, events, atFrom, Statement)
 }
 
 // pair is who an event lies between: states, or actors within one state.

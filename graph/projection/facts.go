@@ -217,14 +217,14 @@ func (b *builder) addStatements() {
 	for i := range b.facts {
 		articles[i], own[i] = uint32(b.facts[i].article), uint32(i)
 	}
-	b.structural(States, articles, own, own, Statement)
+	b.structural(States, articles, own, atTo, Statement)
 	var inner, outer []uint32
 	for i := range b.facts {
 		if w := b.facts[i].within; w >= 0 {
 			inner, outer = append(inner, uint32(i)), append(outer, uint32(w))
 		}
 	}
-	b.structural(Within, inner, outer, inner, Statement)
+	b.structural(Within, inner, outer, atFrom, Statement)
 }
 
 // addParties ties statements to actors.
@@ -243,7 +243,7 @@ func (b *builder) addParties() {
 			claimed, holders = append(claimed, uint32(i)), append(holders, node[f.holder.actor])
 		}
 	}
-	b.structural(From, own, from, own, Statement)
-	b.structural(Toward, own, to, own, Statement)
-	b.structural(ClaimedBy, claimed, holders, claimed, Statement)
+	b.structural(From, own, from, atFrom, Statement)
+	b.structural(Toward, own, to, atFrom, Statement)
+	b.structural(ClaimedBy, claimed, holders, atFrom, Statement)
 }

@@ -37,12 +37,14 @@ type Evidence struct {
 // Graph makes rows of the columns: all that consumers need who take the graph whole.
 func (c *Columns) Graph() (*Graph, error) { return c.rows(NodeLabels, c.Types) }
 
-// Actors makes rows of what stands between actors: their nodes and the edges with the evidence behind them, and, of the
-// rest, the outlets, the events, and the relationships that are no statement's.
-func (c *Columns) Actors() (*Graph, error) {
-	return c.rows([]string{Outlet, Actor, Event}, slices.DeleteFunc(slices.Clone(c.Types), func(t RelType) bool {
-		return t.From == Statement || t.To == Statement || t.Name == OfStory
-	}))
+// Actors makes rows of what analyses of actors read: the nodes of actors and outlets, and of further labels, the edges with the
+// evidence behind them, and the relationships PUBLISHED_BY, SERVES and OF.
+func (c *Columns) Actors(further ...string) (*Graph, error) {
+	labels := slices.DeleteFunc(slices.Clone(NodeLabels), func(label string) bool {
+		return label != Outlet && label != Actor && !slices.Contains(further, label)
+	})
+	types := slices.DeleteFunc(slices.Clone(c.Types), func(t RelType) bool { return t.Name != PublishedBy && t.Name != Serves && t.Name != Of })
+	return c.rows(labels, types)
 }
 
 func (c *Columns) rows(labels []string, types []RelType) (*Graph, error) {
@@ -52,8 +54,18 @@ func (c *Columns) rows(labels []string, types []RelType) (*Graph, error) {
 	}
 	g := &Graph{Workspace: c.Workspace, Generation: c.Generation, CatalogueHash: catalogue.Hash(), Types: c.Types}
 	r := &rowMaker{c: c, ids: make(map[string][]string)}
+	nodes, rels := 0, 0
 	for _, label := range NodeLabels {
 		r.list(label)
+	}
+	for _, label := range labels {
+		nodes += c.Label(label).Len
+	}
+	for _, kind := range types {
+		rels += c.Type(kind.Name).Len
+	}
+	if nodes > 0 {
+		g.Nodes = make([]Node, 0, nodes)
 	}
 	for _, label := range labels {
 		t := c.Label(label)
@@ -63,6 +75,9 @@ func (c *Columns) rows(labels []string, types []RelType) (*Graph, error) {
 		}
 	}
 	r.statements()
+	if rels > 0 {
+		g.Rels = make([]Rel, 0, rels)
+	}
 	for _, kind := range types {
 		t := c.Type(kind.Name)
 		for i := range t.Len {
@@ -74,12 +89,7 @@ func (c *Columns) rows(labels []string, types []RelType) (*Graph, error) {
 			g.Rels = append(g.Rels, rel)
 		}
 	}
-	for i := range c.Relations {
-		r.edges(g, &c.Relations[i])
-	}
-	slices.SortFunc(g.Edges, func(x, y Edge) int {
-		return cmp.Or(cmp.Compare(x.Level, y.Level), cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To), cmp.Compare(x.Relation.Name, y.Relation.Name))
-	})
+	r.edges(g)
 	if r.err != nil {
 		return nil, fmt.Errorf("read the graph: %w", r.err)
 	}
@@ -180,34 +190,85 @@ func (r *rowMaker) different(label string, statements []uint32, of []uint32) []s
 	return ids
 }
 
-func (r *rowMaker) edges(g *Graph, relation *model.Relation) {
-	t, statements := r.c.Type(relation.Name), r.c.Label(Statement)
-	cameo, confidence := statements.Column("cameo"), statements.Column("confidence")
-	for i := range t.Len {
-		props := r.props(t, i)
-		behind := t.behind.of(i)
-		e := Edge{
-			ID: props.Text("id"), Level: props.Text("level"), Relation: *relation, From: r.ids[Actor][t.From[i]], To: r.ids[Actor][t.To[i]],
-			Events: r.different(Event, behind, r.event), Articles: r.different(Article, behind, r.article), Stories: r.different(Story, behind, r.story),
-			Statements: len(behind), Sample: props.Text("sample"),
-		}
-		e.Confidence, _ = props.Get("confidence").(float64)
-		e.First, _ = props.Get("first").(Date)
-		e.Last, _ = props.Get("last").(Date)
-		e.SelfReported, _ = props.Get("selfReported").(bool)
-		e.Evidence = make([]Evidence, len(behind))
-		for j, s := range behind {
-			ev := Evidence{
-				Statement: r.ids[Statement][s], Event: r.ids[Event][r.event[s]], Article: r.ids[Article][r.article[s]], Story: r.ids[Story][r.story[s]],
-				From: r.dated[s][0], To: r.dated[s][1], Sentence: r.sentence[s],
-			}
-			if cameo != nil {
-				ev.CAMEO, _ = cameo.text(int(s))
-			}
-			v, _ := confidence.Value(int(s))
-			ev.Confidence, _ = v.(float64)
-			e.Evidence[j] = ev
-		}
-		g.Edges = append(g.Edges, e)
+// edges makes the edges in the order of level, pair and relation.
+func (r *rowMaker) edges(g *Graph) {
+	type place struct {
+		level        string
+		from, to     uint32
+		relation, at int
 	}
+	var order []place
+	evidence := 0
+	for i := range r.c.Relations {
+		t := r.c.Type(r.c.Relations[i].Name)
+		level := t.Column("level")
+		for at := range t.Len {
+			on, _ := level.text(at)
+			order = append(order, place{on, t.From[at], t.To[at], i, at})
+			evidence += len(t.behind.of(at))
+		}
+	}
+	if len(order) == 0 {
+		return
+	}
+	slices.SortFunc(order, func(x, y place) int {
+		return cmp.Or(cmp.Compare(x.level, y.level), cmp.Compare(x.from, y.from), cmp.Compare(x.to, y.to), cmp.Compare(x.relation, y.relation))
+	})
+	g.Edges = make([]Edge, len(order))
+	all := make([]Evidence, 0, evidence)
+	for i, at := range order {
+		first := len(all)
+		relation := &r.c.Relations[at.relation]
+		t := r.c.Type(relation.Name)
+		all = r.evidence(all, t.behind.of(at.at))
+		g.Edges[i] = r.edge(t, at.at, relation, all[first:len(all):len(all)])
+	}
+}
+
+func (r *rowMaker) edge(t *Table, i int, relation *model.Relation, evidence []Evidence) Edge {
+	behind := t.behind.of(i)
+	e := Edge{
+		Relation: *relation, From: r.ids[Actor][t.From[i]], To: r.ids[Actor][t.To[i]], Statements: len(behind), Evidence: evidence,
+		Events: r.different(Event, behind, r.event), Articles: r.different(Article, behind, r.article), Stories: r.different(Story, behind, r.story),
+	}
+	for _, c := range t.Columns {
+		v, err := c.Value(i)
+		r.err = cmp.Or(r.err, err)
+		switch c.Key {
+		case "id":
+			e.ID, _ = v.(string)
+		case "level":
+			e.Level, _ = v.(string)
+		case "sample":
+			e.Sample, _ = v.(string)
+		case "confidence":
+			e.Confidence, _ = v.(float64)
+		case "first":
+			e.First, _ = v.(Date)
+		case "last":
+			e.Last, _ = v.(Date)
+		case "selfReported":
+			e.SelfReported, _ = v.(bool)
+		}
+	}
+	return e
+}
+
+// evidence appends the evidence of statements.
+func (r *rowMaker) evidence(all []Evidence, behind []uint32) []Evidence {
+	statements := r.c.Label(Statement)
+	cameo, confidence := statements.Column("cameo"), statements.Column("confidence")
+	for _, s := range behind {
+		ev := Evidence{
+			Statement: r.ids[Statement][s], Event: r.ids[Event][r.event[s]], Article: r.ids[Article][r.article[s]], Story: r.ids[Story][r.story[s]],
+			From: r.dated[s][0], To: r.dated[s][1], Sentence: r.sentence[s],
+		}
+		if cameo != nil {
+			ev.CAMEO, _ = cameo.text(int(s))
+		}
+		v, _ := confidence.Value(int(s))
+		ev.Confidence, _ = v.(float64)
+		all = append(all, ev)
+	}
+	return all
 }

@@ -1,4 +1,6 @@
-// Command world fills a workspace with an invented world, for measuring: go run ./scripts/world [-statements N] FILE.
+// Command world fills a workspace with an invented world, for measuring: go run ./scripts/world [-statements N] FILE. With
+// -cold it makes the graph of a workspace and its snapshot, with -warm it opens that and runs queries twice each, and prints what each step
+// takes: go run ./scripts/world -warm FILE [QUERY...].
 package main
 
 import (
@@ -13,14 +15,26 @@ import (
 
 func main() {
 	statements := flag.Int("statements", 1_000_000, "about how many statements")
+	cold := flag.Bool("cold", false, "measure the projection")
+	warm := flag.Bool("warm", false, "measure queries from the snapshot")
 	flag.Parse()
-	if err := run(context.Background(), flag.Arg(0), *statements); err != nil {
+	ctx, path := context.Background(), flag.Arg(0)
+	var err error
+	switch {
+	case *cold:
+		err = measureCold(ctx, path)
+	case *warm:
+		err = measureWarm(ctx, path, flag.Args()[1:])
+	default:
+		err = fill(ctx, path, *statements)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "world:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, path string, statements int) error {
+func fill(ctx context.Context, path string, statements int) error {
 	if _, err := os.Stat(path); err == nil {
 		return fmt.Errorf("%s is there already", path)
 	}
