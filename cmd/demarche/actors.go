@@ -49,34 +49,40 @@ func actorsCommand() *cli.Command {
 	}
 }
 
-// actorID finds the id that a name on the command line means: among the workspace's actors, where
-// there is one, else in the gazetteer. A name of several is refused with the candidates.
+// actorID finds the id that a name on the command line means; see findActor.
 func actorID(c *cli.Context) func(name string) (string, error) {
 	return func(name string) (string, error) {
-		var found []model.Actor
-		if w, err := openStored(c); err == nil {
-			defer w.Close()
-			if found, err = w.FindActors(c.Context, name); err != nil {
-				return "", err
-			}
-		}
-		if len(found) == 0 {
-			g, err := actor.Load()
-			if err != nil {
-				return "", err
-			}
-			found = g.Resolve(name)
-		}
-		switch len(found) {
-		case 0:
-			return "", usage("no actor is called %q; demarche actors lists them", name)
-		case 1:
-			return found[0].ID, nil
-		}
-		var names []string
-		for _, a := range found[:min(10, len(found))] {
-			names = append(names, fmt.Sprintf("%s (%s)", a.ID, a.Name))
-		}
-		return "", usage("%q may be %s: give the id", name, strings.Join(names, ", "))
+		a, err := findActor(c, name)
+		return a.ID, err
 	}
+}
+
+// findActor finds the actor that a name on the command line means: among the workspace's actors, where
+// there is one, else in the gazetteer. A name of several is refused with the candidates.
+func findActor(c *cli.Context, name string) (model.Actor, error) {
+	var found []model.Actor
+	if w, err := openStored(c); err == nil {
+		defer w.Close()
+		if found, err = w.FindActors(c.Context, name); err != nil {
+			return model.Actor{}, err
+		}
+	}
+	if len(found) == 0 {
+		g, err := actor.Load()
+		if err != nil {
+			return model.Actor{}, err
+		}
+		found = g.Resolve(name)
+	}
+	switch len(found) {
+	case 0:
+		return model.Actor{}, usage("no actor is called %q; demarche actors lists them", name)
+	case 1:
+		return found[0], nil
+	}
+	var names []string
+	for _, a := range found[:min(10, len(found))] {
+		names = append(names, fmt.Sprintf("%s (%s)", a.ID, a.Name))
+	}
+	return model.Actor{}, usage("%q may be %s: give the id", name, strings.Join(names, ", "))
 }

@@ -48,12 +48,7 @@ func finish(commands []*cli.Command) {
 	for _, c := range commands {
 		c.OnUsageError = wrongUsage
 		c.HideHelpCommand = true
-		c.Before = func(c *cli.Context) error {
-			if n := c.Int("top"); n < 0 {
-				return usage("--top is %d; it takes a number from 0", n)
-			}
-			return nil
-		}
+		c.Before = checkNumbers
 		if len(c.Subcommands) == 0 {
 			continue
 		}
@@ -68,10 +63,11 @@ func finish(commands []*cli.Command) {
 	}
 }
 
+// wrongUsage says what is wrong, and by which command's help it is put right.
 func wrongUsage(c *cli.Context, err error, _ bool) error {
 	name := "demarche"
-	if c.Command != nil && c.Command.Name != "" && c.Command.Name != name {
-		name += " " + c.Command.Name
+	if c.Command != nil && c.Command.HelpName != "" {
+		name = c.Command.HelpName
 	}
 	return usage("%v; %s --help shows what there is", err, name)
 }

@@ -22,17 +22,14 @@ func balanceCommand() *cli.Command {
 		Description: "Counts signed triangles, finds the split into two sides that the least weight of ties contradicts, the share of acts that\n" +
 			"are answered in kind, and the actors that could mediate: friends of both sides of a hostile pair.",
 		Flags: networkFlags(
-			&cli.IntFlag{Name: "resample", Usage: "give the share of balanced triangles the interval of `N` resamplings (at least 20)"},
+			&cli.IntFlag{Name: "resample", Usage: "give the share of balanced triangles the interval of `N` resamplings"},
 			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "of the search and the resamplings"},
-			&cli.IntFlag{Name: "top", Value: 10, Usage: "mediators that are printed"},
+			&cli.IntFlag{Name: "top", Value: 10, Usage: "print the first `N` mediators; 0 for all"},
 			&cli.IntFlag{Name: "cite", Value: 5, Usage: "contradictions that are printed"},
 		),
 		Action: func(c *cli.Context) error {
 			if err := arguments(c, 0, 0, "no argument"); err != nil {
 				return err
-			}
-			if n := c.Int("resample"); n != 0 && n < 20 {
-				return usage("%d resamplings say nothing of the interval: at least 20", n)
 			}
 			n, err := networkOf(c)
 			if err != nil {
@@ -114,10 +111,10 @@ func balanceSheet(c *cli.Context, n *network.Network) *sheet {
 			s.note("%.0f %% of %d one-sided %s relations are answered by one the other way", 100*a.Share, a.Acts, sign)
 		}
 	}
-	for _, b := range v.Between[:min(max(c.Int("top"), 0), len(v.Between))] {
+	for _, b := range first(c, v.Between) {
 		var pairs []string
 		for _, p := range b.Pairs[:min(2, len(b.Pairs))] {
-			pairs = append(pairs, nameOf(n, p[0])+" – "+nameOf(n, p[1]))
+			pairs = append(pairs, n.Name(p[0])+" – "+n.Name(p[1]))
 		}
 		s.row(b.Name, len(b.Pairs), b.Roles.Gatekeeper, b.Roles.Representative, b.Roles.Liaison, fmt.Sprintf("%+.2f", b.Status), strings.Join(pairs, ", "))
 	}
@@ -144,7 +141,10 @@ func (s *sheet) triangles(c *cli.Context, n *network.Network, v *balanceFigures)
 	t := v.Triangles
 	line := fmt.Sprintf("%.0f %% of %d triangles are balanced (%d all friends, %d with a common foe; against %d friends of foes, %d all foes)",
 		100**v.Balanced, t.Total(), t[0], t[2], t[1], t[3])
-	if resamplings := c.Int("resample"); resamplings > 0 {
+	switch resamplings := c.Int("resample"); {
+	case resamplings > 0 && storiesOf(n) < network.Enough:
+		line += fmt.Sprintf("; fewer than %d independent stories say nothing of how sure that is", network.Enough)
+	case resamplings > 0:
 		var shares []float64
 		for i := range resamplings {
 			if x, ok := balance.CountTriads(n.Resample(rand.New(rand.NewPCG(c.Uint64("seed"), uint64(i)))).Signed()).Balanced(); ok {
@@ -158,6 +158,14 @@ func (s *sheet) triangles(c *cli.Context, n *network.Network, v *balanceFigures)
 		}
 	}
 	s.note("%s", line)
+}
+
+func storiesOf(n *network.Network) int {
+	stories := make(map[string]bool)
+	for i := range n.Deeds {
+		stories[n.Deeds[i].Story] = true
+	}
+	return len(stories)
 }
 
 func (s *sheet) frustration(n *network.Network, v *balanceFigures, pairs int) {

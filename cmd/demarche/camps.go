@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -26,12 +25,6 @@ func campsCommand() *cli.Command {
 		Action: func(c *cli.Context) error {
 			if err := arguments(c, 0, 0, "no argument"); err != nil {
 				return err
-			}
-			if r := c.Float64("resolution"); !(r > 0) {
-				return usage("a resolution of %v is not above 0", r)
-			}
-			if n := c.Int("resample"); n < 0 {
-				return usage("%d resamplings", n)
 			}
 			n, err := networkOf(c)
 			if err != nil {
@@ -80,6 +73,7 @@ func campSheet(c *cli.Context, n *network.Network, d *community.Division) *sheet
 		Fronts     []tension  `json:"fronts"`
 		Against    []tension  `json:"against"`
 	}{d.Options.Level, d.Quality, d.Agreeing, d.Total, []campLine{}, []string{}, tensions(c, n, d.Fronts), tensions(c, n, d.Against)}
+	few := 0
 	s := &sheet{columns: []string{"camp", "members", "friendly within", "hostile within", "hostile to others", "who"}}
 	for i, camp := range d.Camps {
 		line := campLine{Camp: i + 1, Friendly: camp.Friendly, Hostile: camp.Hostile, Facing: camp.Facing}
@@ -91,12 +85,14 @@ func campSheet(c *cli.Context, n *network.Network, d *community.Division) *sheet
 			if m.Sampled {
 				member.Stable = &m.Stable
 				name += fmt.Sprintf(" %.0f %%", 100*m.Stable)
+			} else if c.Int("resample") > 0 {
+				few++
 			}
 			line.Members = append(line.Members, member)
 			who = append(who, name)
 		}
 		value.Camps = append(value.Camps, line)
-		s.row(i+1, len(who), fmt.Sprintf("%.1f", camp.Friendly), fmt.Sprintf("%.1f", camp.Hostile), fmt.Sprintf("%.1f", camp.Facing), wrap(strings.Join(who, ", "), 90))
+		s.row(i+1, len(who), fmt.Sprintf("%.1f", camp.Friendly), fmt.Sprintf("%.1f", camp.Hostile), fmt.Sprintf("%.1f", camp.Facing), strings.Join(who, ", "))
 	}
 	for _, v := range d.Alone {
 		value.Alone = append(value.Alone, n.Actors[v].ID)
@@ -128,6 +124,9 @@ func campSheet(c *cli.Context, n *network.Network, d *community.Division) *sheet
 	if len(d.Alone) > 0 {
 		s.remark("%d actors are in no camp.", len(d.Alone))
 	}
+	if few > 0 {
+		s.remark("How sure %d members are in their camp is not said: fewer than %d independent stories tell of them.", few, network.Enough)
+	}
 	s.remark("%s", basis(n))
 	return s
 }
@@ -144,7 +143,7 @@ func hasHostile(n *network.Network) bool {
 // tensions are the first pairs with the sentences that give them their sign.
 func tensions(c *cli.Context, n *network.Network, pairs []int) []tension {
 	found := []tension{}
-	for _, i := range pairs[:min(max(c.Int("cite"), 0), len(pairs))] {
+	for _, i := range pairs[:min(c.Int("cite"), len(pairs))] {
 		p := &n.Pairs[i]
 		found = append(found, tension{n.Actors[p.A].ID, n.Actors[p.B].ID, p.Tie, cite(n, p, ofSign(p.Sign()), 2)})
 	}
@@ -153,36 +152,9 @@ func tensions(c *cli.Context, n *network.Network, pairs []int) []tension {
 
 func (s *sheet) remarkTensions(n *network.Network, all []tension) {
 	for _, t := range all {
-		s.remark("  %s – %s, tie %+.1f", nameOf(n, t.A), nameOf(n, t.B), t.Tie)
+		s.remark("  %s – %s, tie %+.1f", n.Name(t.A), n.Name(t.B), t.Tie)
 		for _, cited := range t.Cited {
 			s.remark("    %s", cited.String())
 		}
 	}
-}
-
-func nameOf(n *network.Network, id string) string {
-	if v, ok := n.Node(id); ok {
-		return cmp.Or(n.Actors[v].Name, id)
-	}
-	return id
-}
-
-// wrap breaks a line at blanks.
-func wrap(s string, width int) string {
-	var b strings.Builder
-	length := 0
-	for i, word := range strings.Fields(s) {
-		switch {
-		case i == 0:
-		case length+1+len(word) > width:
-			b.WriteByte('\n')
-			length = 0
-		default:
-			b.WriteByte(' ')
-			length++
-		}
-		b.WriteString(word)
-		length += len(word)
-	}
-	return b.String()
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"io"
 	"strings"
 
@@ -67,7 +68,7 @@ func exportCommand() *cli.Command {
 // pictureCommand draws what the flags choose on standard output.
 func pictureCommand(name, what string, write func(*picture.Page, io.Writer) error) *cli.Command {
 	flags := chosenFlags(
-		&cli.IntFlag{Name: "top", Value: 40, Usage: "draw the `N` actors that most stories tell of"},
+		&cli.IntFlag{Name: "top", Value: 40, Usage: "draw the `N` actors that most stories tell of; 0 for all"},
 		&cli.Float64Flag{Name: "resolution", Value: community.CampResolution, Usage: "higher gives smaller camps"},
 		&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "of the search for camps"},
 	)
@@ -84,7 +85,7 @@ func pictureCommand(name, what string, write func(*picture.Page, io.Writer) erro
 				return err
 			}
 			d := community.Divide(n, community.Options{Resolution: c.Float64("resolution"), Seed: c.Uint64("seed")})
-			p, err := picture.New(n, d, picture.Options{Actors: c.Int("top")})
+			p, err := picture.New(n, d, picture.Options{Actors: cmp.Or(c.Int("top"), len(n.Actors))})
 			if err != nil {
 				return err
 			}

@@ -42,19 +42,20 @@ type neighbour struct {
 	Hostile   float64        `json:"hostile"`
 	Events    int            `json:"events"`
 	Stories   int            `json:"stories"`
-	Relations map[string]int `json:"relations"` // statements
+	Relations map[string]int `json:"relations"` // events
 	Cited     []citation     `json:"cited"`
 }
 
 func neighbours(c *cli.Context, n *network.Network) error {
-	v, id, err := nodeOf(c, n, c.Args().First())
+	who, err := subjectOf(c, n, c.Args().First())
 	if err != nil {
 		return err
 	}
+	v := who.node
 	all := []neighbour{}
 	s := &sheet{columns: []string{"who", "tie", "+", "-", "events", "stories", "what", "such as"}}
 	if v < 0 {
-		s.note("%s has no relation here", id)
+		s.note("%s", who.missing(n))
 		s.value = all
 		return s.print(c)
 	}
@@ -62,8 +63,13 @@ func neighbours(c *cli.Context, n *network.Network) error {
 	for _, u := range to {
 		p := n.Pair(v, int(u))
 		other := neighbour{ID: n.Actors[u].ID, Name: n.Actors[u].Name, Tie: p.Tie, Friendly: p.Friendly, Hostile: p.Hostile, Events: p.Events, Stories: p.Stories,
-			Relations: map[string]int{}, Cited: cite(n, p, nil, max(c.Int("cite"), 1))}
+			Relations: map[string]int{}, Cited: cite(n, p, nil, c.Int("cite"))}
+		counted := make(map[string]bool)
 		for _, d := range n.Between(p) {
+			if counted[d.Event] {
+				continue
+			}
+			counted[d.Event] = true
 			way := "→"
 			switch {
 			case d.Relation.Symmetric:
@@ -78,18 +84,17 @@ func neighbours(c *cli.Context, n *network.Network) error {
 	slices.SortStableFunc(all, func(a, b neighbour) int {
 		return cmp.Or(cmp.Compare(b.Stories, a.Stories), cmp.Compare(b.Events, a.Events))
 	})
-	if top := c.Int("top"); top > 0 {
-		all = all[:min(top, len(all))]
-	}
+	all = first(c, all)
 	s.note("%s: %d neighbours", n.Actors[v].Name, len(to))
 	for _, other := range all {
-		for i, cited := range other.Cited {
-			if i == 0 {
-				s.row(other.Name, fmt.Sprintf("%+.1f", other.Tie), fmt.Sprintf("%.1f", other.Friendly), fmt.Sprintf("%.1f", other.Hostile), other.Events, other.Stories,
-					wrap(relationsLine(other.Relations), 40), wrap(cited.String(), 80))
-			} else {
-				s.row("", "", "", "", "", "", "", wrap(cited.String(), 80))
-			}
+		such := ""
+		if len(other.Cited) > 0 {
+			such = other.Cited[0].String()
+		}
+		s.row(other.Name, fmt.Sprintf("%+.1f", other.Tie), fmt.Sprintf("%.1f", other.Friendly), fmt.Sprintf("%.1f", other.Hostile), other.Events, other.Stories,
+			relationsLine(other.Relations), such)
+		for i := 1; i < len(other.Cited); i++ {
+			s.row("", "", "", "", "", "", "", other.Cited[i].String())
 		}
 	}
 	s.value = all
@@ -97,7 +102,7 @@ func neighbours(c *cli.Context, n *network.Network) error {
 	return s.print(c)
 }
 
-// relationsLine lists relations with how many statements there are, the most first.
+// relationsLine lists relations with how many events there are, the most first.
 func relationsLine(relations map[string]int) string {
 	var names []string
 	for name := range relations {

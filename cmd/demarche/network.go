@@ -14,7 +14,7 @@ import (
 
 // networkFlags choose the relations that an analysis is made of, and its format.
 func networkFlags(more ...cli.Flag) []cli.Flag {
-	return append(chosenFlags(formatFlag()), more...)
+	return append(chosenFlags(formatFlag(), outputFlag()), more...)
 }
 
 // chosenFlags choose the relations that an analysis is made of.
@@ -82,19 +82,47 @@ func networkOf(c *cli.Context) (*network.Network, error) {
 	return network.Build(g, options)
 }
 
-// nodeOf finds an actor by name, and says so where it is known but has no relation here; v is -1 then.
-func nodeOf(c *cli.Context, n *network.Network, name string) (v int, id string, err error) {
+// subject is an actor of the command line, as the network has it.
+type subject struct {
+	node     int // -1 where it has no relation there
+	id, name string
+}
+
+// subjectOf finds an actor by name, or who stands for it at the level of the flags: that is said on standard error.
+func subjectOf(c *cli.Context, n *network.Network, name string) (subject, error) {
 	if v, ok := n.Node(name); ok {
-		return v, name, nil
+		return subject{v, name, n.Actors[v].Name}, nil
 	}
-	id, err = actorID(c)(name)
+	a, err := findActor(c, name)
 	if err != nil {
-		return -1, "", err
+		return subject{}, err
+	}
+	id := n.Stands(a.ID)
+	if id == a.ID && a.Country != "" && n.Options.Level != projection.LevelActor {
+		id = n.Stands(a.Country)
+	}
+	s := subject{-1, id, n.Name(id)}
+	if id != a.ID {
+		fmt.Fprintf(c.App.ErrWriter, "%s counts as %s at the level of %ss; --level actor has it by itself\n", a.Name, s.name, n.Options.Level)
+	} else if s.name == id {
+		s.name = cmp.Or(a.Name, id)
 	}
 	if v, ok := n.Node(id); ok {
-		return v, id, nil
+		s.node = v
 	}
-	return -1, id, nil
+	return s, nil
+}
+
+// missing says that an actor has no relation in the network.
+func (s *subject) missing(n *network.Network) string {
+	said := s.name + " has no relation here"
+	if n.Options.From != "" || n.Options.To != "" {
+		said += " in that period"
+	}
+	if n.Options.Level == projection.LevelActor {
+		said += " under its own name; at --level state its people and offices count as it"
+	}
+	return said
 }
 
 // nothing is what is said of an empty network.
@@ -130,6 +158,8 @@ type citation struct {
 	From      string          `json:"from"` // id
 	To        string          `json:"to"`
 	Day       projection.Date `json:"day,omitempty"`
+	Source    string          `json:"source,omitempty"` // who published it
+	Words     string          `json:"words,omitempty"`  // lemmas of those that carry the relation
 	Sentence  string          `json:"sentence"`
 	Statement string          `json:"statement"`
 	Article   string          `json:"article"`
@@ -146,8 +176,9 @@ func from(node int) func(d *network.Deed) bool {
 	return func(d *network.Deed) bool { return d.Relation.Symmetric || int(d.From) == node }
 }
 
-// cite returns the surest statements of a pair, at most most, that are chosen; nil chooses all. No story is cited twice while
-// there are others.
+// cite returns the statements of a pair, at most most, that are chosen, nil choosing all: of each event the surest. Those stand
+// first that give the pair its sign, of them those that count most and are strongest, then the surest, then the latest. No story is
+// cited twice while there are others.
 func cite(n *network.Network, p *network.Pair, chosen func(d *network.Deed) bool, most int) []citation {
 	var deeds []*network.Deed
 	for i := range n.Between(p) {
@@ -155,14 +186,25 @@ func cite(n *network.Network, p *network.Pair, chosen func(d *network.Deed) bool
 			deeds = append(deeds, d)
 		}
 	}
-	slices.SortStableFunc(deeds, func(a, b *network.Deed) int { return cmp.Compare(b.Confidence, a.Confidence) })
-	told := make(map[string]int)
-	turn := make(map[*network.Deed]int)
+	sign := p.Sign()
+	toward := func(x float64) float64 { return max(float64(sign)*x, 0) }
+	slices.SortStableFunc(deeds, func(a, b *network.Deed) int {
+		return cmp.Or(cmp.Compare(toward(float64(b.Relation.Tie)), toward(float64(a.Relation.Tie))), cmp.Compare(b.Share, a.Share),
+			cmp.Compare(toward(b.Relation.Goldstein), toward(a.Relation.Goldstein)), cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(b.Day, a.Day))
+	})
+	told, turn, seen := make(map[string]int), make(map[*network.Deed]int), make(map[string]bool)
+	deeds = slices.DeleteFunc(deeds, func(d *network.Deed) bool {
+		again := seen[d.Event]
+		seen[d.Event] = true
+		return again
+	})
 	for _, d := range deeds {
 		turn[d] = told[d.Story]
 		told[d.Story]++
 	}
-	slices.SortStableFunc(deeds, func(a, b *network.Deed) int { return cmp.Compare(turn[a], turn[b]) })
+	slices.SortStableFunc(deeds, func(a, b *network.Deed) int {
+		return cmp.Or(cmp.Compare(toward(float64(b.Relation.Tie)), toward(float64(a.Relation.Tie))), cmp.Compare(turn[a], turn[b]))
+	})
 	var found []citation
 	for _, d := range deeds[:min(most, len(deeds))] {
 		found = append(found, *citeDeed(n, d))
@@ -172,7 +214,17 @@ func cite(n *network.Network, p *network.Pair, chosen func(d *network.Deed) bool
 
 func citeDeed(n *network.Network, d *network.Deed) *citation {
 	from, to := &n.Actors[d.From], &n.Actors[d.To]
-	return &citation{d.Relation.Name, from.ID, to.ID, d.Day, oneSpace(d.Sentence), d.Statement, d.Article, [2]string{code(from), code(to)}}
+	return &citation{d.Relation.Name, from.ID, to.ID, d.Day, d.Outlet, d.Words, oneSpace(d.Sentence), d.Statement, d.Article, [2]string{code(from), code(to)}}
+}
+
+// citeEvidence cites a statement of a pair, nil where it is none of it.
+func citeEvidence(n *network.Network, p *network.Pair, e *projection.Evidence) *citation {
+	for i := range n.Between(p) {
+		if d := &n.Between(p)[i]; d.Statement == e.Statement {
+			return citeDeed(n, d)
+		}
+	}
+	return nil
 }
 
 // code is an actor's id where it is the code of a state or an acronym, else the name.
@@ -183,8 +235,19 @@ func code(a *network.Actor) string {
 	return a.ID
 }
 
+// String says when, who published it, who does what to whom, and the words.
 func (s *citation) String() string {
-	return fmt.Sprintf("%s %s %s: %s [%s]", s.parties[0], s.Relation, s.parties[1], s.Sentence, s.Statement)
+	var origin []string
+	for _, part := range []string{string(s.Day), s.Source} {
+		if part != "" {
+			origin = append(origin, part)
+		}
+	}
+	said := fmt.Sprintf("%s %s %s: %s [%s]", s.parties[0], s.Relation, s.parties[1], s.Sentence, s.Statement)
+	if len(origin) == 0 {
+		return said
+	}
+	return strings.Join(origin, ", ") + ": " + said
 }
 
 func oneSpace(s string) string { return strings.Join(strings.Fields(s), " ") }

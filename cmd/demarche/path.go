@@ -24,9 +24,6 @@ func pathCommand() *cli.Command {
 			if err := arguments(c, 2, 2, "two actors"); err != nil {
 				return err
 			}
-			if c.Int("paths") < 1 {
-				return usage("%d paths", c.Int("paths"))
-			}
 			n, err := networkOf(c)
 			if err != nil {
 				return err
@@ -38,37 +35,34 @@ func pathCommand() *cli.Command {
 
 // pathStep is one step of a path.
 type pathStep struct {
-	Path    int        `json:"path"`
-	From    string     `json:"from"`
-	To      string     `json:"to"`
-	Stories float64    `json:"stories"`
-	Tie     float64    `json:"tie"`
-	Cited   []citation `json:"cited"`
+	Path   int        `json:"path"`
+	From   string     `json:"from"`
+	To     string     `json:"to"`
+	Weight float64    `json:"weight"` // stories, talks shared among the parties
+	Tie    float64    `json:"tie"`
+	Cited  []citation `json:"cited"`
 }
 
 func paths(c *cli.Context, n *network.Network) error {
-	start, a, err := nodeOf(c, n, c.Args().Get(0))
+	a, err := subjectOf(c, n, c.Args().Get(0))
 	if err != nil {
 		return err
 	}
-	end, b, err := nodeOf(c, n, c.Args().Get(1))
+	b, err := subjectOf(c, n, c.Args().Get(1))
 	if err != nil {
 		return err
 	}
 	steps := []pathStep{}
-	s := &sheet{columns: []string{"path", "from", "to", "stories", "tie", "such as"}}
-	for _, e := range []struct {
-		node int
-		id   string
-	}{{start, a}, {end, b}} {
-		if e.node < 0 {
-			s.note("%s has no relation here: no path", e.id)
+	s := &sheet{columns: []string{"path", "from", "to", "weight", "tie", "such as"}}
+	for _, end := range []subject{a, b} {
+		if end.node < 0 {
+			s.note("%s: no path", end.missing(n))
 			s.value = steps
 			return s.print(c)
 		}
 	}
 	g := network.Directed{CSR: n.Ties, In: n.Ties, Length: network.Inverse}
-	found := path.YenKShortestPaths(g, c.Int("paths"), 1e9, g.Node(int64(start)), g.Node(int64(end)))
+	found := path.YenKShortestPaths(g, c.Int("paths"), 1e9, g.Node(int64(a.node)), g.Node(int64(b.node)))
 	for i, nodes := range found {
 		var names []string
 		for j, node := range nodes {
@@ -78,25 +72,26 @@ func paths(c *cli.Context, n *network.Network) error {
 			}
 			u, v := int(nodes[j-1].ID()), int(node.ID())
 			p := n.Pair(u, v)
-			step := pathStep{i + 1, n.Actors[u].ID, n.Actors[v].ID, n.Ties.At(u, v), p.Tie, cite(n, p, nil, max(c.Int("cite"), 1))}
+			step := pathStep{i + 1, n.Actors[u].ID, n.Actors[v].ID, n.Ties.At(u, v), p.Tie, cite(n, p, nil, c.Int("cite"))}
 			steps = append(steps, step)
-			for k, cited := range step.Cited {
-				if k == 0 {
-					s.row(i+1, n.Actors[u].Name, n.Actors[v].Name, fmt.Sprintf("%.3g", step.Stories), fmt.Sprintf("%+.1f", step.Tie), wrap(cited.String(), 80))
-				} else {
-					s.row("", "", "", "", "", wrap(cited.String(), 80))
-				}
+			such := ""
+			if len(step.Cited) > 0 {
+				such = step.Cited[0].String()
+			}
+			s.row(i+1, n.Actors[u].Name, n.Actors[v].Name, fmt.Sprintf("%.3g", step.Weight), fmt.Sprintf("%+.1f", step.Tie), such)
+			for k := 1; k < len(step.Cited); k++ {
+				s.row("", "", "", "", "", step.Cited[k].String())
 			}
 		}
-		if start != end {
+		if a.node != b.node {
 			s.note("%s", strings.Join(names, " → "))
 		}
 	}
 	switch {
-	case start == end:
-		s.note("%s is both ends: no step", a)
+	case a.node == b.node:
+		s.note("%s is both ends: no step", a.name)
 	case len(found) == 0:
-		s.note("no path joins %s and %s", a, b)
+		s.note("no path joins %s and %s", a.name, b.name)
 	}
 	s.value = steps
 	return s.print(c)

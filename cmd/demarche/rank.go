@@ -30,7 +30,7 @@ func rankCommand() *cli.Command {
 			"With an ACTOR, the relations that its place rests on are printed with sentences. Measures:\n" + strings.Join(measures, "\n"),
 		Flags: networkFlags(
 			&cli.StringFlag{Name: "by", Value: rank.Measures[0].Name, Usage: "the `MEASURE`"},
-			&cli.IntFlag{Name: "resample", Usage: "give each rank the interval that `N` resamplings of the stories find it in (at least 20)"},
+			&cli.IntFlag{Name: "resample", Usage: "give each rank, and the measure, the interval in which 95 of 100 of `N` resamplings of stories and statements find it"},
 			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "of the resamplings"},
 			&cli.IntFlag{Name: "top", Value: 20, Usage: "print the first `N`; 0 for all"},
 			&cli.BoolFlag{Name: "json", Usage: "print JSON: the same as --format json"},
@@ -41,9 +41,6 @@ func rankCommand() *cli.Command {
 			}
 			if !slices.ContainsFunc(rank.Measures, func(m rank.Measure) bool { return m.Name == c.String("by") }) {
 				return usage("measure %q is not known; demarche rank --help lists them", c.String("by"))
-			}
-			if n := c.Int("resample"); n != 0 && n < 20 {
-				return usage("%d resamplings say nothing of the interval: at least 20", n)
 			}
 			n, err := networkOf(c)
 			if err != nil {
@@ -68,31 +65,37 @@ func rankCommand() *cli.Command {
 }
 
 func rankSheet(c *cli.Context, n *network.Network, r *rank.Ranking) *sheet {
-	s := &sheet{value: r}
+	s := &sheet{value: r, columns: []string{"rank", "actor", "PageRank", "betweenness", "neighbours", "events", "stories"}}
+	measured := r.Measure != "pagerank" && r.Measure != "betweenness"
+	if measured {
+		s.columns = append(s.columns, r.Measure)
+	}
+	sampled := c.Int("resample") > 0
+	if sampled {
+		s.columns = append(s.columns, "rank from", "rank to", r.Measure+" from", r.Measure+" to")
+	}
 	if len(r.Actors) == 0 {
 		s.note("%s: nothing to rank", nothing(n))
 		return s
 	}
-	if top := c.Int("top"); top > 0 {
-		r.Actors = r.Actors[:min(top, len(r.Actors))]
-	}
-	s.columns = []string{"rank", "actor", "PageRank", "betweenness", "neighbours", "events", "stories"}
-	measured := r.Measure != "pagerank" && r.Measure != "betweenness" && r.Measure != "stories"
-	if measured {
-		s.columns = append(s.columns, r.Measure)
-	}
-	if r.Actors[0].Interval != nil {
-		s.columns = append(s.columns, "ranks", r.Measure+" from", "to")
-	}
+	r.Actors = first(c, r.Actors)
+	few := 0
 	for _, a := range r.Actors {
 		cells := []any{a.Rank, a.Name, fmt.Sprintf("%.4f", a.PageRank), fmt.Sprintf("%.4f", a.Betweenness), a.Degree, a.Events, a.Stories}
 		if measured {
 			cells = append(cells, fmt.Sprintf("%.4f", a.Value))
 		}
-		if i := a.Interval; i != nil {
-			cells = append(cells, fmt.Sprintf("%d–%d", i.RankLow, i.RankHigh), fmt.Sprintf("%.4f", i.ValueLow), fmt.Sprintf("%.4f", i.ValueHigh))
+		switch i := a.Interval; {
+		case i != nil:
+			cells = append(cells, i.RankLow, i.RankHigh, fmt.Sprintf("%.4f", i.ValueLow), fmt.Sprintf("%.4f", i.ValueHigh))
+		case sampled:
+			few++
+			cells = append(cells, "", "", "", "")
 		}
 		s.row(cells...)
+	}
+	if few > 0 {
+		s.remark("%d actors have no interval: fewer than %d independent stories tell of them", few, network.Enough)
 	}
 	s.remark("%s", basis(n))
 	if r.Bound > 0 {
@@ -103,20 +106,21 @@ func rankSheet(c *cli.Context, n *network.Network, r *rank.Ranking) *sheet {
 
 // explainRank prints what a rank rests on: for PageRank who passes it on, else the strongest relations.
 func explainRank(c *cli.Context, n *network.Network, r *rank.Ranking) error {
-	v, id, err := nodeOf(c, n, c.Args().First())
+	who, err := subjectOf(c, n, c.Args().First())
 	if err != nil {
 		return err
 	}
+	v, id := who.node, who.id
 	type reason struct {
-		Actor   string     `json:"actor"`
-		Name    string     `json:"name"`
-		Share   float64    `json:"share"` // of the PageRank that comes from others
-		Stories float64    `json:"stories"`
-		Cited   []citation `json:"cited"`
+		Actor  string     `json:"actor"`
+		Name   string     `json:"name"`
+		Share  float64    `json:"share"`  // of the PageRank that comes from others
+		Weight float64    `json:"weight"` // stories, talks shared among the parties
+		Cited  []citation `json:"cited"`
 	}
-	s := &sheet{columns: []string{"from", "share of its PageRank", "stories", "what"}}
+	s := &sheet{columns: []string{"from", "share of its PageRank", "weight", "such as"}}
 	if v < 0 {
-		s.note("%s has no relation here: it has no rank", id)
+		s.note("%s: no rank", who.missing(n))
 		s.value = struct{}{}
 		return s.print(c)
 	}
@@ -139,12 +143,12 @@ func explainRank(c *cli.Context, n *network.Network, r *rank.Ranking) error {
 		reasons = append(reasons, reason{n.Actors[u].ID, n.Actors[u].Name, passed, weight[i], cite(n, n.Pair(int(u), v), from(int(u)), 2)})
 	}
 	slices.SortStableFunc(reasons, func(a, b reason) int { return cmp.Compare(b.Share, a.Share) })
-	reasons = reasons[:min(cmp.Or(c.Int("top"), len(reasons)), len(reasons))]
+	reasons = first(c, reasons)
 	for i := range reasons {
 		reasons[i].Share /= total
 		for j, cited := range reasons[i].Cited {
 			if j == 0 {
-				s.row(reasons[i].Name, fmt.Sprintf("%.1f %%", 100*reasons[i].Share), fmt.Sprintf("%.3g", reasons[i].Stories), cited.String())
+				s.row(reasons[i].Name, fmt.Sprintf("%.1f %%", 100*reasons[i].Share), fmt.Sprintf("%.3g", reasons[i].Weight), cited.String())
 			} else {
 				s.row("", "", "", cited.String())
 			}

@@ -17,14 +17,14 @@ func timelineCommand() *cli.Command {
 		Name:      "timeline",
 		Usage:     "how two actors deal with each other over time, or what changed since a day",
 		ArgsUsage: "A B | --since DAY",
-		Description: "Adds up the Goldstein weights of the events between A and B by day, week or month, with the interval in which 95 of 100\n" +
-			"resamplings of the stories find the sum, and names the days on which the tone changed. With --since, lists the pairs whose tone\n" +
-			"differs after DAY, and those that are new.",
+		Description: "Adds up the Goldstein weights of the events between A and B by day, week or month, with the interval in which what is to be\n" +
+			"expected of such a time lies in 95 of 100 cases, and names the days on which the tone changed. With --since, lists the pairs whose\n" +
+			"tone differs after DAY, and those that are new; a difference is clear where three stories or more on either side tell it from chance.",
 		Flags: networkFlags(
 			&cli.StringFlag{Name: "by", Value: series.Month, Usage: strings.Join(series.Steps, ", ")},
 			&cli.Float64Flag{Name: "half-life", Value: 90, Usage: "of the level, in `DAYS`"},
 			&cli.StringFlag{Name: "since", Usage: "what changed since `DAY`"},
-			&cli.IntFlag{Name: "top", Value: 20, Usage: "pairs that --since prints"},
+			&cli.IntFlag{Name: "top", Value: 20, Usage: "print the first `N` pairs that --since finds, and the first new ones; 0 for all"},
 			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "of the resamplings"},
 		),
 		Action: func(c *cli.Context) error {
@@ -33,8 +33,8 @@ func timelineCommand() *cli.Command {
 				if err := arguments(c, 0, 0, "no actors with --since"); err != nil {
 					return err
 				}
-				if _, err := (network.Options{From: since}).Check(); err != nil {
-					return &exitError{codeUsage, err}
+				if err := checkSince(c, since); err != nil {
+					return err
 				}
 			} else if err := arguments(c, 2, 2, "two actors"); err != nil {
 				return err
@@ -42,9 +42,6 @@ func timelineCommand() *cli.Command {
 			options := series.Options{Step: c.String("by"), HalfLife: c.Float64("half-life"), Seed: c.Uint64("seed")}
 			if !slices.Contains(series.Steps, options.Step) {
 				return usage("step %q is not known; there are %s", options.Step, strings.Join(series.Steps, ", "))
-			}
-			if !(options.HalfLife > 0) {
-				return usage("a half-life of %v days", options.HalfLife)
 			}
 			n, err := networkOf(c)
 			if err != nil {
@@ -72,23 +69,26 @@ func timeline(c *cli.Context, n *network.Network, o series.Options) error {
 		B string `json:"b"`
 		*series.Series
 		Cited []citation `json:"cited"`
-	}{a, b, t, []citation{}}
+	}{a.id, b.id, t, []citation{}}
 	s := &sheet{columns: []string{"from", "events", "+", "-", "stories", "Goldstein", "low", "high", "level", "such as"}}
 	if p == nil || len(t.Points) == 0 {
 		s.value = value
 		switch {
+		case a.node < 0:
+			s.note("%s", a.missing(n))
+		case b.node < 0:
+			s.note("%s", b.missing(n))
 		case p == nil:
-			s.note("%s and %s have no direct relation here", a, b)
+			s.note("%s and %s have no direct relation here", a.name, b.name)
 		default:
-			s.note("none of the %d events between %s and %s has a date", t.Undated, a, b)
+			s.note("none of the %d events between %s and %s has a date", t.Undated, a.name, b.name)
 		}
 		return s.print(c)
 	}
 	s.note("%s, by %s", pairName(n, p), t.Step)
 	empty := 0
 	for _, point := range t.Points {
-		cited := citationOf(n, p, point)
-		if cited == nil {
+		if point.Events == 0 {
 			empty++
 			if c.String("format") == "csv" {
 				s.row(point.From, 0, 0, 0, 0, "", "", "", fmt.Sprintf("%.1f", point.Level), "")
@@ -99,9 +99,13 @@ func timeline(c *cli.Context, n *network.Network, o series.Options) error {
 			s.row("…", "", "", "", "", "", "", "", "", fmt.Sprintf("%d %s(s) without an event", empty, t.Step))
 		}
 		empty = 0
-		value.Cited = append(value.Cited, *cited)
+		such := ""
+		if cited := citeEvidence(n, p, &point.Evidence[0]); cited != nil {
+			value.Cited = append(value.Cited, *cited)
+			such = cited.String()
+		}
 		s.row(point.From, point.Events, point.Friendly, point.Hostile, point.Stories, fmt.Sprintf("%.1f", point.Goldstein), fmt.Sprintf("%.1f", point.Low),
-			fmt.Sprintf("%.1f", point.High), fmt.Sprintf("%.1f", point.Level), wrap(cited.String(), 80))
+			fmt.Sprintf("%.1f", point.High), fmt.Sprintf("%.1f", point.Level), such)
 	}
 	s.value = value
 	for _, change := range t.Changes {
@@ -116,85 +120,113 @@ func timeline(c *cli.Context, n *network.Network, o series.Options) error {
 	return s.print(c)
 }
 
-// citationOf is the surest statement of a point.
-func citationOf(n *network.Network, p *network.Pair, point series.Point) *citation {
-	best := -1
-	for i, e := range point.Evidence {
-		if best < 0 || e.Confidence > point.Evidence[best].Confidence {
-			best = i
-		}
+// pairOf finds the two actors of the arguments and what lies between them, nil where nothing does.
+func pairOf(c *cli.Context, n *network.Network) (a, b subject, p *network.Pair, err error) {
+	if a, err = subjectOf(c, n, c.Args().Get(0)); err != nil {
+		return a, b, nil, err
 	}
-	if best < 0 {
-		return nil
+	if b, err = subjectOf(c, n, c.Args().Get(1)); err != nil {
+		return a, b, nil, err
 	}
-	for _, d := range n.Between(p) {
-		if d.Statement == point.Evidence[best].Statement {
-			return citeDeed(n, &d)
-		}
+	if a.id == b.id {
+		return a, b, nil, usage("%s is both of the two actors", a.name)
+	}
+	if a.node < 0 || b.node < 0 {
+		return a, b, nil, nil
+	}
+	return a, b, n.Pair(a.node, b.node), nil
+}
+
+// checkSince refuses a day on one side of which the period has none.
+func checkSince(c *cli.Context, since projection.Date) error {
+	if _, err := (network.Options{From: since}).Check(); err != nil {
+		return &exitError{codeUsage, err}
+	}
+	if from := projection.Date(c.String("from")); from >= since {
+		return usage("--from %s leaves no day before --since %s: there is nothing to compare with", from, since)
+	}
+	if to := projection.Date(c.String("to")); to != "" && to <= since {
+		return usage("--to %s leaves no day after --since %s: nothing can have changed", to, since)
 	}
 	return nil
 }
 
-// pairOf finds the two actors of the arguments and what lies between them, nil where nothing does.
-func pairOf(c *cli.Context, n *network.Network) (a, b string, p *network.Pair, err error) {
-	u, a, err := nodeOf(c, n, c.Args().Get(0))
-	if err != nil {
-		return "", "", nil, err
+// shift is how the tone of a pair changed, as JSON has it.
+type shift struct {
+	A       string     `json:"a"`
+	B       string     `json:"b"`
+	New     bool       `json:"new"`
+	Before  *float64   `json:"before"` // null where it is new
+	After   float64    `json:"after"`
+	Low     *float64   `json:"low"`
+	High    *float64   `json:"high"`
+	P       *float64   `json:"p"` // null where it is new, or a side has too few stories
+	Clear   bool       `json:"clear"`
+	Events  [2]int     `json:"events"` // before and after
+	Driving []citation `json:"driving"`
+}
+
+func newShift(n *network.Network, t *series.Shift) shift {
+	v := shift{A: t.A, B: t.B, New: t.EventsBefore == 0, After: t.After, Clear: t.Clear, Events: [2]int{t.EventsBefore, t.EventsAfter}}
+	if !v.New {
+		v.Before, v.Low, v.High = &t.Before, &t.Low, &t.High
+		if t.P < 1 {
+			v.P = &t.P
+		}
 	}
-	v, b, err := nodeOf(c, n, c.Args().Get(1))
-	if err != nil {
-		return "", "", nil, err
+	u, _ := n.Node(t.A)
+	w, _ := n.Node(t.B)
+	for i := range t.Driving {
+		if cited := citeEvidence(n, n.Pair(u, w), &t.Driving[i]); cited != nil {
+			v.Driving = append(v.Driving, *cited)
+		}
 	}
-	if a == b {
-		return "", "", nil, usage("%s is both of the two actors", a)
-	}
-	if u < 0 || v < 0 {
-		return a, b, nil, nil
-	}
-	return a, b, n.Pair(u, v), nil
+	return v
 }
 
 func sinceSheet(c *cli.Context, n *network.Network, since projection.Date, o series.Options) *sheet {
-	type shift struct {
-		A        string   `json:"a"`
-		B        string   `json:"b"`
-		New      bool     `json:"new"`
-		Before   *float64 `json:"before"` // null where it is new
-		After    float64  `json:"after"`
-		Low      *float64 `json:"low"`
-		High     *float64 `json:"high"`
-		Clear    bool     `json:"clear"`
-		Events   [2]int   `json:"events"` // before and after
-		Sentence string   `json:"sentence"`
-		Source   string   `json:"statement"`
-	}
 	shifts, fresh := series.Since(n, since, o)
 	values := []shift{}
-	s := &sheet{columns: []string{"pair", "events before", "after", "tone before", "after", "difference from", "to", "", "such as"}}
-	for i, t := range slices.Concat(shifts, fresh) {
-		v := shift{A: t.A, B: t.B, New: i >= len(shifts), After: t.After, Clear: t.Clear, Events: [2]int{t.EventsBefore, t.EventsAfter},
-			Sentence: oneSpace(t.Sample.Sentence), Source: t.Sample.Statement}
+	for _, t := range slices.Concat(shifts, fresh) {
+		values = append(values, newShift(n, &t))
+	}
+	s := &sheet{value: values, columns: []string{"pair", "events before", "events after", "tone before", "tone after", "difference from", "difference to", "verdict", "such as"}}
+	clear := 0
+	for _, v := range values {
+		if v.Clear {
+			clear++
+		}
+	}
+	for _, v := range slices.Concat(first(c, values[:len(shifts)]), first(c, values[len(shifts):])) {
+		var such []string
+		for _, cited := range v.Driving {
+			such = append(such, cited.String())
+		}
+		cells := []any{n.Name(v.A) + " – " + n.Name(v.B), v.Events[0], v.Events[1], "", fmt.Sprintf("%+.1f", v.After), "", "", "new", strings.Join(such, "; before: ")}
 		if !v.New {
-			v.Before, v.Low, v.High = &t.Before, &t.Low, &t.High
+			cells[3], cells[5], cells[6] = fmt.Sprintf("%+.1f", *v.Before), fmt.Sprintf("%+.1f", *v.Low), fmt.Sprintf("%+.1f", *v.High)
+			cells[7] = verdict(&v)
 		}
-		values = append(values, v)
+		s.row(cells...)
 	}
-	top := func(all []shift) []shift { return all[:min(max(c.Int("top"), 0), len(all))] }
-	for _, v := range slices.Concat(top(values[:len(shifts)]), top(values[len(shifts):])) {
-		pair := nameOf(n, v.A) + " – " + nameOf(n, v.B)
-		sample := wrap(fmt.Sprintf("%s [%s]", v.Sentence, v.Source), 80)
-		if v.New {
-			s.row(pair, 0, v.Events[1], "", fmt.Sprintf("%+.1f", v.After), "", "", "new", sample)
-			continue
-		}
-		s.row(pair, v.Events[0], v.Events[1], fmt.Sprintf("%+.1f", *v.Before), fmt.Sprintf("%+.1f", v.After),
-			fmt.Sprintf("%+.1f", *v.Low), fmt.Sprintf("%+.1f", *v.High), map[bool]string{true: "clear"}[v.Clear], sample)
-	}
-	s.value = values
-	if len(values) == 0 {
+	switch {
+	case len(values) == 0:
 		s.note("no dated event since %s", since)
-	} else {
-		s.note("since %s: %d pairs deal with each other as before or otherwise, %d are new", since, len(shifts), len(fresh))
+	case len(shifts) == 0:
+		s.note("no pair has an event before %s as well: all %d are new, and nothing can be compared", since, len(fresh))
+	default:
+		s.note("since %s: %d pairs have events before and after, and the tone of %d clearly differs; %d are new", since, len(shifts), clear, len(fresh))
 	}
 	return s
+}
+
+// verdict is what can be said of a difference.
+func verdict(v *shift) string {
+	switch {
+	case v.Clear:
+		return "clear"
+	case v.P == nil:
+		return "too few stories"
+	}
+	return "may be chance"
 }

@@ -116,7 +116,8 @@ func (d *Division) Of(nodes int) []int {
 }
 
 // Stability resamples the network and says of each member in which share of the resamplings it stands with most of its
-// camp: with the camp there that holds most of the other members.
+// camp: with the camp there that holds most of the other members. Nothing is said of those of whom fewer than network.Enough stories
+// tell. No resampling leaves the division as it is.
 func (d *Division) Stability(n *network.Network, o Options, resamplings int) {
 	o.Restarts, o.Resolution = cmp.Or(o.Restarts, 10), cmp.Or(o.Resolution, CampResolution)
 	for i := range resamplings {
@@ -129,7 +130,7 @@ func (d *Division) Stability(n *network.Network, o Options, resamplings int) {
 			}
 			for j := range c.Members {
 				m := &c.Members[j]
-				m.Sampled = true
+				m.Sampled = n.Actors[m.Node].Stories >= network.Enough
 				own, others := count[p.Of[m.Node]]-1, 0
 				for of, k := range count {
 					if of == p.Of[m.Node] {

@@ -2,14 +2,16 @@ package network
 
 import (
 	"cmp"
-	"math/rand/v2"
 	"slices"
 )
 
-// assemble counts the deeds: each story as many times as stories says, nil being once, and only the deeds that kept
-// holds, nil being all.
-func (n *Network) assemble(stories []float64, kept []bool) {
+// assemble counts the deeds: each story as much as stories says, nil being once, and only the deeds that kept holds, nil
+// being all. Further arcs, between pairs of whom no deed tells, are taken into Acts and, both ways, into Ties.
+func (n *Network) assemble(stories []float64, kept []bool, further []Arc) {
 	var acts, ties []Arc
+	for _, a := range further {
+		acts, ties = append(acts, a), append(ties, a, Arc{a.To, a.From, a.Weight})
+	}
 	byActor := make([][2]visits, len(n.Actors)) // stories and events
 	n.Pairs = nil
 	var t tally
@@ -22,7 +24,7 @@ func (n *Network) assemble(stories []float64, kept []bool) {
 			if min(d.From, d.To) != p.A || max(d.From, d.To) != p.B {
 				break
 			}
-			if kept != nil && !kept[end] || stories != nil && stories[d.story] == 0 {
+			if kept != nil && !kept[end] {
 				continue
 			}
 			t.add(d, d.From == p.A)
@@ -50,23 +52,6 @@ func (n *Network) assemble(stories []float64, kept []bool) {
 	for v := range n.Actors {
 		n.Actors[v].Stories, n.Actors[v].Events = byActor[v][0].different(), byActor[v][1].different()
 	}
-}
-
-// Resample returns the network of as many stories, drawn with replacement, and of their statements each with the
-// probability of its confidence: B. Efron, Bootstrap Methods: Another Look at the Jackknife, Annals of Statistics
-// 7(1), 1979. The actors and their places stay.
-func (n *Network) Resample(random *rand.Rand) *Network {
-	drawn := &Network{Options: n.Options, Actors: slices.Clone(n.Actors), Deeds: n.Deeds, stories: n.stories}
-	stories := make([]float64, n.stories)
-	for range n.stories {
-		stories[random.IntN(n.stories)]++
-	}
-	kept := make([]bool, len(n.Deeds))
-	for i := range kept {
-		kept[i] = random.Float64() < n.Deeds[i].Confidence
-	}
-	drawn.assemble(stories, kept)
-	return drawn
 }
 
 // visits are places that may be repeated.
@@ -141,10 +126,8 @@ func (t *tally) sum(p *Pair, stories []float64) {
 			times = stories[e.story]
 		}
 		p.Events++
-		p.Friendly += times * max(e.tie, 0)
-		p.Hostile += times * max(-e.tie, 0)
+		p.add(times * e.tie)
 	}
-	p.Tie = p.Friendly - p.Hostile
 	var told visits
 	for _, s := range t.told {
 		told = append(told, s.story)

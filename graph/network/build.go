@@ -20,7 +20,7 @@ func Build(g *projection.Graph, options Options) (*Network, error) {
 	rows := n.collect(g)
 	rows = enough(rows, options.MinStories)
 	n.index(rows, g)
-	n.assemble(nil, nil)
+	n.assemble(nil, nil, nil)
 	return n, nil
 }
 
@@ -162,30 +162,64 @@ func (n *Network) index(rows []row, g *projection.Graph) {
 		stories.add(rows[i].Story)
 		events.add(rows[i].Event)
 	}
-	nodes := make(map[string]*projection.Node)
-	for i := range g.Nodes {
-		if node := &g.Nodes[i]; node.Labels[0] == projection.Actor {
-			nodes[node.ID] = node
-		}
-	}
+	kinds := n.recognize(g)
 	n.Actors = make([]Actor, actors.sort())
 	for i, id := range actors.list {
-		n.Actors[i] = Actor{ID: id, Name: id}
-		if node := nodes[id]; node != nil {
-			n.Actors[i].Name = cmp.Or(node.Props.Text("name"), id)
-			if len(node.Labels) > 1 {
-				n.Actors[i].Kind = node.Labels[1]
-			}
-		}
+		n.Actors[i] = Actor{ID: id, Name: n.Name(id), Kind: kinds[id]}
 	}
 	n.stories = stories.sort()
 	events.sort()
 	n.Deeds = make([]Deed, len(rows))
+	outlets, words := outletsOf(g), wordsOf(g)
 	for i, r := range rows {
+		r.Outlet, r.Words = outlets[r.Article], words[r.Statement]
 		r.Deed.From, r.Deed.To = actors.place(r.from), actors.place(r.to)
 		r.story, r.event = stories.place(r.Story), events.place(r.Event)
 		n.Deeds[i] = r.Deed
 	}
+}
+
+// recognize keeps what the graph says of all actors, and returns their kinds.
+func (n *Network) recognize(g *projection.Graph) (kinds map[string]string) {
+	n.known, kinds = make(map[string]known), make(map[string]string)
+	for i := range g.Nodes {
+		node := &g.Nodes[i]
+		if node.Labels[0] != projection.Actor {
+			continue
+		}
+		n.known[node.ID] = known{node.Props.Text("name"), node.Props.Text("country")}
+		if len(node.Labels) > 1 {
+			kinds[node.ID] = node.Labels[1]
+		}
+	}
+	return kinds
+}
+
+// outletsOf returns the name of who published each article.
+func outletsOf(g *projection.Graph) map[string]string {
+	names, outlets := make(map[string]string), make(map[string]string)
+	for i := range g.Nodes {
+		if node := &g.Nodes[i]; node.Labels[0] == projection.Outlet {
+			names[node.ID] = cmp.Or(node.Props.Text("name"), node.ID)
+		}
+	}
+	for i := range g.Rels {
+		if r := &g.Rels[i]; r.Type == projection.PublishedBy {
+			outlets[r.From.ID] = names[r.To.ID]
+		}
+	}
+	return outlets
+}
+
+// wordsOf returns the words that carry each statement's relation.
+func wordsOf(g *projection.Graph) map[string]string {
+	words := make(map[string]string)
+	for i := range g.Nodes {
+		if node := &g.Nodes[i]; node.Labels[0] == projection.Statement {
+			words[node.ID] = node.Props.Text("predicate")
+		}
+	}
+	return words
 }
 
 // names are strings with a place each, in their order.

@@ -41,7 +41,11 @@ type Network struct {
 	Deeds   []Deed  // what it was made of, ordered by pair
 	Undated int     // statements left out because nobody knows when, where a period was asked for
 	stories int     // how many different ones
+	known   map[string]known
 }
+
+// known is what the graph says of any actor, with a relation here or without.
+type known struct{ name, side string }
 
 // Actor is a node.
 type Actor struct {
@@ -68,6 +72,8 @@ type Deed struct {
 	From, To int32 // nodes
 	Relation *model.Relation
 	Day      projection.Date // on which its event begins; "" where unknown
+	Outlet   string          // name of who published the article; "" where unknown
+	Words    string          // lemmas of the words that carry the relation
 	*projection.Evidence
 	Share        float64 // 1, or 1/(n-1) for talks of n parties
 	story, event int32
@@ -76,6 +82,22 @@ type Deed struct {
 // Node returns the place of an actor, and false where it has no relation in the network.
 func (n *Network) Node(id string) (int, bool) {
 	return slices.BinarySearchFunc(n.Actors, id, func(a Actor, id string) int { return cmp.Compare(a.ID, id) })
+}
+
+// Name is an actor's name, with a relation here or without, and the id where the graph knows none.
+func (n *Network) Name(id string) string { return cmp.Or(n.known[id].name, id) }
+
+// Stands returns the id of who stands for an actor at the network's level: at that of states a person's state, at that of
+// blocs its bloc on the last day of the period, today's where it has no end; itself where nobody does.
+func (n *Network) Stands(id string) string {
+	if n.Options.Level == projection.LevelActor {
+		return id
+	}
+	id = cmp.Or(n.known[id].side, id)
+	if n.Options.Level == LevelBloc {
+		id = newRollUp().of(id, n.Options.lastDay())
+	}
+	return id
 }
 
 // Pair returns what lies between two nodes, nil where nothing does.
@@ -131,6 +153,14 @@ func (o Options) Check() (Options, error) {
 		return o, fmt.Errorf("%w: a minimum of %d stories", ErrOptions, o.MinStories)
 	}
 	return o, nil
+}
+
+// lastDay is the last one of the period, "" where it has no end.
+func (o Options) lastDay() projection.Date {
+	if end, _, ok := model.Date(o.To).Range(); ok {
+		return projection.Date(end.AddDate(0, 0, -1).Format("2006-01-02"))
+	}
+	return ""
 }
 
 // String names the options behind a figure, for whoever meets it elsewhere.

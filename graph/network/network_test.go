@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -128,8 +129,8 @@ func TestResample(t *testing.T) {
 		if drawn.Acts.Len() != len(n.Actors) {
 			t.Fatal("an actor lost its place")
 		}
-		for _, w := range drawn.Ties.Strength() {
-			total += w / 2
+		for _, p := range drawn.Pairs {
+			total += float64(p.Stories)
 		}
 	}
 	// Seven ties of stories, of which each is kept with probability 0.8, or with 0.96 where another statement says the same.
@@ -142,6 +143,74 @@ func TestResample(t *testing.T) {
 	again := n.Resample(rand.New(rand.NewPCG(5, 0)))
 	if diff := cmp.Diff(pairs(again), pairs(n.Resample(rand.New(rand.NewPCG(5, 0))))); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestOneStoryIsNoCertainty: what one story tells alone differs from one resampling to the next, in weight and now and then in sign;
+// what forty tell hardly does.
+func TestOneStoryIsNoCertainty(t *testing.T) {
+	bundles := []model.Bundle{graphtest.Bundle(t, "one", "Daily", "2021", "DEU PRAISES POL conf=0.99")}
+	for i := range 40 {
+		bundles = append(bundles, graphtest.Bundle(t, fmt.Sprintf("f%02d", i), "Daily", "2021", "FRA PRAISES ITA conf=0.99"))
+		if i < 10 {
+			bundles = append(bundles, graphtest.Bundle(t, fmt.Sprintf("h%02d", i), "Daily", "2021", "GBR ACCUSES USA conf=0.99"))
+		}
+	}
+	n, err := network.Build(project(t, bundles...), network.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const rounds = 400
+	weights, turned := map[string][]float64{}, map[string]int{}
+	for i := range uint64(rounds) {
+		drawn := n.Resample(rand.New(rand.NewPCG(3, i)))
+		for _, p := range drawn.Pairs {
+			id := n.Actors[p.A].ID
+			weights[id] = append(weights[id], drawn.Ties.At(int(p.A), int(p.B)))
+			if p.Sign() < 0 && id != "GBR" {
+				turned[id]++
+			}
+		}
+	}
+	spread := func(x []float64) float64 {
+		slices.Sort(x)
+		return x[len(x)*95/100] / x[len(x)*5/100]
+	}
+	if s := spread(weights["DEU"]); s < 5 {
+		t.Errorf("one story: the weight varies by a factor of %.1f", s)
+	}
+	if s := spread(weights["FRA"]); s > 2 {
+		t.Errorf("forty stories: the weight varies by a factor of %.1f", s)
+	}
+	if turned["DEU"] < rounds/50 || turned["FRA"] > 0 {
+		t.Errorf("the sign turned %v times in %d", turned, rounds)
+	}
+}
+
+func TestStands(t *testing.T) {
+	g := project(t, graphtest.Bundle(t, "a", "Daily", "2019-05-02", "marin@FRA ACCUSES USA", "GBR PRAISES USA"))
+	for _, test := range []struct {
+		options network.Options
+		want    [2]string
+	}{
+		{network.Options{}, [2]string{"FRA", "GBR"}},
+		{network.Options{Level: "actor"}, [2]string{"marin", "GBR"}},
+		{network.Options{Level: "bloc"}, [2]string{"EU", "GBR"}},
+		{network.Options{Level: "bloc", To: "2019-06-01"}, [2]string{"EU", "EU"}},
+	} {
+		n, err := network.Build(g, test.options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := [2]string{n.Stands("marin"), n.Stands("GBR")}; got != test.want {
+			t.Errorf("%v: %v, want %v", test.options, got, test.want)
+		}
+		if got := n.Name("marin"); got != "Marin" {
+			t.Errorf("%v: the name is %q", test.options, got)
+		}
+		if d := n.Deeds[0]; d.Outlet != "Daily" || d.Words == "" {
+			t.Errorf("%v: published by %q, words %q", test.options, d.Outlet, d.Words)
+		}
 	}
 }
 

@@ -1,7 +1,8 @@
 package rank
 
 import (
-	"errors"
+	"cmp"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 
@@ -16,12 +17,15 @@ type Interval struct {
 	ValueHigh float64 `json:"valueHigh"`
 }
 
-// WithConfidence ranks as Of does, and gives each figure the interval in which 95 of 100 resamplings find it; see
-// network.Network.Resample. Actors that a resampling leaves without a relation come last there. Resamplings below 20
-// are an error: the ends of the interval would be chance.
+// LeastResamplings is how many resamplings an interval needs, lest its ends be chance.
+const LeastResamplings = 20
+
+// WithConfidence ranks as Of does, and gives the figures of each actor of network.Enough stories or more the interval in which 95
+// of 100 resamplings find them; see network.Network.Resample. The others have none. Fewer than LeastResamplings are an
+// error.
 func WithConfidence(n *network.Network, options Options, resamplings int, seed uint64) (*Ranking, error) {
-	if resamplings < 20 {
-		return nil, errors.New("rank: fewer than 20 resamplings say nothing of the interval")
+	if resamplings < LeastResamplings {
+		return nil, fmt.Errorf("rank: fewer than %d resamplings say nothing of the interval", LeastResamplings)
 	}
 	r, err := Of(n, options)
 	if err != nil || len(r.Actors) == 0 {
@@ -36,13 +40,16 @@ func WithConfidence(n *network.Network, options Options, resamplings int, seed u
 	for i := range resamplings {
 		drawn := n.Resample(rand.New(rand.NewPCG(seed, uint64(i))))
 		figures := measure.Values(drawn, r.Options)
-		for place, v := range order(figures, drawn) {
+		for place, v := range order(figures) {
 			ranks[v] = append(ranks[v], place+1)
 			values[v] = append(values[v], round(figures[v]))
 		}
 	}
 	for i := range r.Actors {
 		v, _ := n.Node(r.Actors[i].ID)
+		if n.Actors[v].Stories < network.Enough {
+			continue
+		}
 		slices.Sort(ranks[v])
 		slices.Sort(values[v])
 		low, high := resamplings*25/1000, resamplings-1-resamplings*25/1000
@@ -51,24 +58,12 @@ func WithConfidence(n *network.Network, options Options, resamplings int, seed u
 	return r, nil
 }
 
-// order returns the nodes, the highest figure first, those without a relation last.
-func order(figures []float64, n *network.Network) []int {
+// order returns the nodes, the highest figure first.
+func order(figures []float64) []int {
 	nodes := make([]int, len(figures))
 	for v := range nodes {
 		nodes[v] = v
 	}
-	slices.SortStableFunc(nodes, func(u, v int) int {
-		switch du, dv := n.Actors[u].Stories > 0, n.Actors[v].Stories > 0; {
-		case du != dv && du:
-			return -1
-		case du != dv:
-			return 1
-		case round(figures[u]) > round(figures[v]):
-			return -1
-		case round(figures[u]) < round(figures[v]):
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(nodes, func(u, v int) int { return cmp.Compare(round(figures[v]), round(figures[u])) })
 	return nodes
 }

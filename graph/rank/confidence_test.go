@@ -38,6 +38,9 @@ func TestWithConfidence(t *testing.T) {
 		t.Fatal(err)
 	}
 	for i, a := range r.Actors {
+		if a.ID == "PRT" {
+			continue
+		}
 		if a.Interval == nil || a.Interval.RankLow > a.Interval.RankHigh || a.Interval.ValueLow > a.Interval.ValueHigh || a.Interval.RankLow < 1 || a.Interval.RankHigh > len(r.Actors) {
 			t.Errorf("%s: %+v", a.ID, a.Interval)
 		}
@@ -48,12 +51,14 @@ func TestWithConfidence(t *testing.T) {
 	}
 	interval := map[string]rank.Interval{}
 	for _, a := range r.Actors {
-		interval[a.ID] = *a.Interval
+		if a.Interval != nil {
+			interval[a.ID] = *a.Interval
+		}
 	}
 	if got := interval["FRA"]; got.RankHigh > 2 {
 		t.Errorf("France, that all visit, ranks %+v", got)
 	}
-	if got := interval["PRT"]; got.RankHigh != len(r.Actors) {
+	if got, ok := interval["PRT"]; ok {
 		t.Errorf("Portugal, of one unsure sentence, ranks %+v", got)
 	}
 	again, err := rank.WithConfidence(n, rank.Options{}, 200, 1)

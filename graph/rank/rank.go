@@ -66,7 +66,7 @@ var Measures = []Measure{
 	{"authority", "who is acted toward by the hubs", func(n *network.Network, _ Options) []float64 { _, a := HITS(n.Acts); return a }},
 	{"katz", "who is reached by many ways, the short ones counting most", func(n *network.Network, _ Options) []float64 { return Katz(n.Acts, 0) }},
 	{"core", "who is in the thick of it: the k of the k-core", func(n *network.Network, _ Options) []float64 { return floats(Core(n.Ties)) }},
-	{"stories", "of whom most independent stories tell", func(n *network.Network, _ Options) []float64 {
+	{"strength", "of whom most independent stories tell, talks of n parties counting 1/(n-1) for each pair", func(n *network.Network, _ Options) []float64 {
 		return n.Ties.Strength()
 	}},
 }

@@ -3,6 +3,7 @@ package series
 import (
 	"math"
 
+	"github.com/demarche/demarche/graph/network"
 	"github.com/demarche/demarche/graph/projection"
 )
 
@@ -14,7 +15,8 @@ type Change struct {
 	P      float64         `json:"p"`      // probability of so great a difference by chance, at most
 }
 
-// A change is told from chance at significant, between two stretches of at least fewest days with events.
+// A change is told from chance at significant, between two stretches of at least fewest days with events, of which network.Enough
+// independent stories tell: one story that looks back on many days is no series.
 const (
 	significant = 0.05
 	fewest      = 4
@@ -29,38 +31,40 @@ const (
 // Means, Biometrics 30(3), 1974.
 func changes(events []event) []Change {
 	var days []projection.Date
-	var tone []float64
+	var tones []float64
+	var starts []int // first event of each day
 	for i := 0; i < len(events); {
-		day, sum, count := events[i].day, 0.0, 0
-		for ; i < len(events) && events[i].day.Equal(day); i++ {
-			sum += events[i].value
-			count++
+		first := i
+		for i < len(events) && events[i].day.Equal(events[first].day) {
+			i++
 		}
-		days, tone = append(days, date(day)), append(tone, sum/float64(count))
+		days, tones, starts = append(days, date(events[first].day)), append(tones, tone(events[first:i])), append(starts, first)
 	}
-	cuts, ps := split(tone, 0)
+	starts = append(starts, len(events))
+	told := func(from, to int) bool { return stories(events[starts[from]:starts[to]]) >= network.Enough }
+	cuts, ps := split(tones, 0, told)
 	found := make([]Change, len(cuts))
 	for i, cut := range cuts {
-		from, to := 0, len(tone)
+		from, to := 0, len(tones)
 		if i > 0 {
 			from = cuts[i-1]
 		}
 		if i+1 < len(cuts) {
 			to = cuts[i+1]
 		}
-		found[i] = Change{Day: days[cut], Before: mean(tone[from:cut]), After: mean(tone[cut:to]), P: ps[i]}
+		found[i] = Change{Day: days[cut], Before: mean(tones[from:cut]), After: mean(tones[cut:to]), P: ps[i]}
 	}
 	return found
 }
 
-// split returns the places, counted from offset, where new stretches begin.
-func split(x []float64, offset int) (cuts []int, ps []float64) {
+// split returns the places, counted from offset, where new stretches begin; told says whether enough stories tell of one.
+func split(x []float64, offset int, told func(from, to int) bool) (cuts []int, ps []float64) {
 	cut, p := pettitt(x)
-	if cut == 0 || p > significant {
+	if cut == 0 || p > significant || !told(offset, offset+cut) || !told(offset+cut, offset+len(x)) {
 		return nil, nil
 	}
-	left, leftPs := split(x[:cut], offset)
-	right, rightPs := split(x[cut:], offset+cut)
+	left, leftPs := split(x[:cut], offset, told)
+	right, rightPs := split(x[cut:], offset+cut, told)
 	return append(append(left, offset+cut), right...), append(append(leftPs, p), rightPs...)
 }
 

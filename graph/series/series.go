@@ -29,7 +29,7 @@ var Steps = []string{Day, Week, Month}
 type Options struct {
 	Step        string  // one of Steps; "" stands for Month
 	HalfLife    float64 // of Point.Level, in days; 0 stands for 90
-	Resamplings int     // of the stories, for intervals; 0 stands for 1,000
+	Resamplings int     // for intervals; 0 stands for 1,000
 	Seed        uint64
 }
 
@@ -39,7 +39,7 @@ type Series struct {
 	Points  []Point  `json:"points"`  // without a gap from the first event to the last
 	Changes []Change `json:"changes"` // ordered
 	Events  int      `json:"events"`
-	Undated int      `json:"undated"` // events left out because nobody knows when
+	Undated int      `json:"undated"` // events left out because nobody knows when, or only in which year where months are asked for
 }
 
 // Point is one day, week or month.
@@ -51,10 +51,10 @@ type Point struct {
 	Hostile   int                   `json:"hostile"`  // events whose relation parts
 	Stories   int                   `json:"stories"`
 	Goldstein float64               `json:"goldstein"` // sum over events, each 1/(n-1) of what n parties do together
-	Low       float64               `json:"low"`       // 95 of 100 resamplings of the stories find the sum from here
+	Low       float64               `json:"low"`       // the sum that such a time leads one to expect is from here, in 95 of 100 cases
 	High      float64               `json:"high"`      // to here
 	Level     float64               `json:"level"`     // the sum of all points so far, fading by half in a half-life
-	Evidence  []projection.Evidence `json:"-"`         // of the point's events, by day
+	Evidence  []projection.Evidence `json:"-"`         // of the point's events, those first that move the sum most to the side where it is
 }
 
 // event is what a series counts.
@@ -63,13 +63,14 @@ type event struct {
 	id       string
 	story    int
 	tie      int
-	value    float64 // Goldstein, times the share of the pair
+	share    float64 // 1, or 1/(n-1) of what n parties do together
+	value    float64 // Goldstein, times the share
 	evidence []projection.Evidence
 }
 
 // Of returns the series of a pair, nil standing for a pair that has nothing to do with each other. J. Goldstein, A
-// Conflict-Cooperation Scale for WEIS Events Data, Journal of Conflict Resolution 36(2), 1992, gives the weights of events;
-// the intervals are percentiles of B. Efron's bootstrap over stories, which may tell of several events together.
+// Conflict-Cooperation Scale for WEIS Events Data, Journal of Conflict Resolution 36(2), 1992, gives the weights of events.
+// What the intervals are is said at sampler.
 func Of(n *network.Network, p *network.Pair, o Options) (*Series, error) {
 	o.Step, o.HalfLife, o.Resamplings = cmp.Or(o.Step, Month), cmp.Or(o.HalfLife, 90), cmp.Or(o.Resamplings, 1000)
 	if !slices.Contains(Steps, o.Step) {
@@ -82,26 +83,26 @@ func Of(n *network.Network, p *network.Pair, o Options) (*Series, error) {
 	if p == nil {
 		return s, nil
 	}
-	events, stories, undated := eventsOf(n.Between(p))
+	events, undated := eventsOf(n.Between(p), o.Step)
 	s.Events, s.Undated = len(events), undated
 	if len(events) == 0 {
 		return s, nil
 	}
 	s.fill(events, o)
-	s.intervals(events, stories, o)
+	s.intervals(events, newSampler(n, rand.New(rand.NewPCG(o.Seed, 2))), o.Resamplings)
 	s.Changes = changes(events)
 	return s, nil
 }
 
-// eventsOf returns the dated events, by day and id, and how many stories tell of them.
-func eventsOf(deeds []network.Deed) (events []event, stories, undated int) {
+// eventsOf returns the dated events, by day and id, and how many have no date as exact as the step.
+func eventsOf(deeds []network.Deed, step string) (events []event, undated int) {
 	found := make(map[string]int)
 	places := make(map[string]int)
 	lost := make(map[string]bool)
 	for i := range deeds {
 		d := &deeds[i]
 		day, _, ok := model.Date(d.Day).Range()
-		if !ok {
+		if !ok || vague(d.Evidence, step) {
 			lost[d.Event] = true
 			continue
 		}
@@ -112,12 +113,20 @@ func eventsOf(deeds []network.Deed) (events []event, stories, undated int) {
 		if !ok {
 			at = len(events)
 			found[d.Event] = at
-			events = append(events, event{day: day, id: d.Event, story: places[d.Story], tie: d.Relation.Tie, value: d.Relation.Goldstein * d.Share})
+			events = append(events, event{day: day, id: d.Event, story: places[d.Story], tie: d.Relation.Tie, share: d.Share, value: d.Relation.Goldstein * d.Share})
 		}
 		events[at].evidence = append(events[at].evidence, *d.Evidence)
 	}
 	slices.SortFunc(events, func(a, b event) int { return cmp.Or(a.day.Compare(b.day), strings.Compare(a.id, b.id)) })
-	return events, len(places), len(lost)
+	return events, len(lost)
+}
+
+// vague reports whether a statement's time is no more than a month or a year where a shorter step is asked for: what was in 2001 was not
+// in January. A stay of some days is exact: it begins on its day.
+func vague(e *projection.Evidence, step string) bool {
+	from, _, _ := model.Date(e.From).Range()
+	to, _, ok := model.Date(e.To).Range()
+	return ok && from.Day() == 1 && to.Day() == 1 && to.After(next(from, step))
 }
 
 // fill makes the points.
@@ -126,7 +135,7 @@ func (s *Series) fill(events []event, o Options) {
 	for from := begin(events[0].day, o.Step); len(events) > 0; {
 		to := next(from, o.Step)
 		p := Point{From: date(from), To: date(to)}
-		stories := make(map[int]bool)
+		within := events
 		level *= math.Exp2(-to.Sub(from).Hours() / 24 / o.HalfLife)
 		for len(events) > 0 && events[0].day.Before(to) {
 			e := &events[0]
@@ -138,56 +147,30 @@ func (s *Series) fill(events []event, o Options) {
 				p.Hostile++
 			}
 			p.Goldstein += e.value
-			stories[e.story] = true
-			p.Evidence = append(p.Evidence, e.evidence...)
 			events = events[1:]
 		}
+		within = within[:p.Events]
 		level += p.Goldstein
-		p.Stories, p.Level = len(stories), level
+		p.Stories, p.Level = stories(within), level
+		p.Evidence = driving(within, p.Goldstein)
 		s.Points = append(s.Points, p)
 		from = to
 	}
 }
 
-// intervals resamples the stories.
-func (s *Series) intervals(events []event, stories int, o Options) {
-	random := rand.New(rand.NewPCG(o.Seed, 2))
-	at := make([]int, len(events)) // point of each event
-	point := 0
-	for i, e := range events {
-		for s.Points[point].To <= date(e.day) {
-			point++
-		}
-		at[i] = point
-	}
-	sums := make([][]float64, len(s.Points))
-	for range o.Resamplings {
-		times := make([]float64, stories)
-		for range stories {
-			times[random.IntN(stories)]++
-		}
-		drawn := make([]float64, len(s.Points))
-		for i, e := range events {
-			drawn[at[i]] += times[e.story] * e.value
-		}
-		for i, sum := range drawn {
-			if s.Points[i].Events > 0 {
-				sums[i] = append(sums[i], sum)
-			}
-		}
-	}
+// intervals gives each point with events its ends.
+func (s *Series) intervals(events []event, draw *sampler, resamplings int) {
 	for i := range s.Points {
-		if s.Points[i].Events > 0 {
-			s.Points[i].Low, s.Points[i].High = ends(sums[i])
+		p := &s.Points[i]
+		end := slices.IndexFunc(events, func(e event) bool { return date(e.day) >= p.To })
+		if end < 0 {
+			end = len(events)
 		}
+		if end > 0 {
+			p.Low, p.High = draw.sum(events[:end], resamplings)
+		}
+		events = events[end:]
 	}
-}
-
-// ends returns where 95 of 100 lie between; x is sorted.
-func ends(x []float64) (low, high float64) {
-	slices.Sort(x)
-	cut := len(x) * 25 / 1000
-	return x[cut], x[len(x)-1-cut]
 }
 
 // begin is the first day of the step that holds t.

@@ -66,6 +66,41 @@ func TestPoints(t *testing.T) {
 	if s.Events != 4 || s.Undated != 1 {
 		t.Errorf("%d events, %d undated", s.Events, s.Undated)
 	}
+	// What was at some time in a month or a year has no day.
+	n = build(t, graphtest.Bundle(t, "d", "Daily", "2021-06-05", "ITA PRAISES FRA", "FRA ACCUSES ITA when=2021-02", "FRA VISITS ITA when=2019"))
+	for step, undated := range map[string]int{series.Day: 2, series.Week: 2, series.Month: 1} {
+		s, err := series.Of(n, pair(t, n, "FRA", "ITA"), series.Options{Step: step})
+		if err != nil || s.Undated != undated {
+			t.Errorf("by %s: %d events have no exact date, want %d, %v", step, s.Undated, undated, err)
+		}
+	}
+}
+
+// TestDriving: what is cited is what moves the figure.
+func TestDriving(t *testing.T) {
+	n := build(t,
+		graphtest.Bundle(t, "a", "Daily", "2021-01-05", "ITA VISITS FRA conf=0.7", "FRA PRESSURES ITA conf=0.6", "FRA ACCUSES ITA conf=0.99", "ITA VISITS FRA conf=0.9"),
+		graphtest.Bundle(t, "b", "Daily", "2020-03-05", "FRA ACCUSES ITA conf=0.99", "ITA PRAISES FRA conf=0.5"))
+	s, err := series.Of(n, pair(t, n, "FRA", "ITA"), series.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, e := range s.Points[len(s.Points)-1].Evidence {
+		got = append(got, e.Statement)
+	}
+	if diff := cmp.Diff([]string{"a-2", "a-3", "a-4", "a-1"}, got); diff != "" {
+		t.Errorf("a hostile month: %s", diff)
+	}
+	shifts, _ := series.Since(n, "2021-01-01", series.Options{})
+	if len(shifts) != 1 || len(shifts[0].Driving) != 2 || shifts[0].Driving[0].Statement != "a-2" || shifts[0].Driving[1].Statement != "b-2" || shifts[0].Clear {
+		t.Errorf("it got worse, told by one story on either side: %+v", shifts)
+	}
+}
+
+func TestSteps(t *testing.T) {
+	n := build(t,
+		graphtest.Bundle(t, "a", "Daily", "2021-01-05", "FRA ACCUSES ITA", "ITA VISITS FRA when=2021-03-01..2021-03-03"))
 	for step, points := range map[string]int{series.Day: 56, series.Week: 9} {
 		s, err := series.Of(n, pair(t, n, "FRA", "ITA"), series.Options{Step: step})
 		if err != nil || len(s.Points) != points {
@@ -98,6 +133,20 @@ func TestChangePoint(t *testing.T) {
 	want := projection.Date(day.AddDate(0, 0, 75).Format("2006-01-02"))
 	if len(s.Changes) != 1 || s.Changes[0].Day != want || s.Changes[0].Before < 1 || s.Changes[0].After > -4 || s.Changes[0].P > 0.01 {
 		t.Errorf("changes %+v, want one on %s", s.Changes, want)
+	}
+
+	// One story that looks back on all of it says nothing of when the tone changed.
+	var lines []string
+	for i := range 40 {
+		line := "FRA VISITS ITA when="
+		if i >= 25 {
+			line = "FRA PRESSURES ITA when="
+		}
+		lines = append(lines, line+day.AddDate(0, 0, 3*i).Format("2006-01-02"))
+	}
+	one := build(t, graphtest.Bundle(t, "a", "Daily", "2023-01-01", lines...))
+	if s, err := series.Of(one, pair(t, one, "ITA", "FRA"), series.Options{}); err != nil || len(s.Changes) != 0 {
+		t.Errorf("one story: changes %+v, %v", s.Changes, err)
 	}
 
 	shifts, fresh := series.Since(n, want, series.Options{})
