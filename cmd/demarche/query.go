@@ -23,7 +23,7 @@ func queryCommand() *cli.Command {
 			"with --on neo4j on the database that --neo4j-uri names. docs/cypher.md says which Cypher runs in process.",
 		Flags: append([]cli.Flag{
 			&cli.StringSliceFlag{Name: "param", Aliases: []string{"p"}, Usage: "a parameter as `NAME=VALUE`, the value as JSON or as plain text; may be repeated"},
-			formatFlag(),
+			formatFlag(), outputFlag(),
 			storeFlag(),
 		}, engineFlags()...),
 		Action: func(c *cli.Context) error {

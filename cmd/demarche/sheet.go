@@ -1,20 +1,52 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
-	"slices"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/urfave/cli/v2"
+	"golang.org/x/term"
+
+	"github.com/demarche/demarche/internal/tabular"
 )
 
-// The formats of an analysis.
-var sheetFormats = []string{"table", "csv", "json", "markdown"}
-
 func formatFlag() cli.Flag {
-	return &cli.StringFlag{Name: "format", Value: sheetFormats[0], Usage: strings.Join(sheetFormats, ", ")}
+	return &cli.StringFlag{Name: "format", Value: string(tabular.Table), Usage: formatNames()}
+}
+
+// outputFlag names a file in place of standard output, and its format where --format doesn't.
+func outputFlag() cli.Flag {
+	return &cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`, in the format of its ending unless --format names one"}
+}
+
+func formatNames() string {
+	names := make([]string, len(tabular.Formats))
+	for i, f := range tabular.Formats {
+		names[i] = string(f)
+	}
+	return strings.Join(names, ", ")
+}
+
+// chosenFormat is that of the flags.
+func chosenFormat(c *cli.Context) (tabular.Format, error) {
+	format := c.String("format")
+	switch file := c.String("output"); {
+	case c.IsSet("json") && c.Bool("json"):
+		format = string(tabular.JSON)
+	case file != "" && file != "-" && !c.IsSet("format"):
+		f, ok := tabular.OfExtension(filepath.Ext(file))
+		if !ok {
+			return "", usage("no format goes with the ending of %s; --format takes %s", file, formatNames())
+		}
+		return f, nil
+	}
+	if !tabular.Known(format) {
+		return "", usage("format %q is not known; there are %s", format, formatNames())
+	}
+	return tabular.Format(format), nil
 }
 
 // sheet is rows to be printed, with what else is to be said.
@@ -36,74 +68,60 @@ func (s *sheet) remark(format string, args ...any) {
 	s.after = append(s.after, fmt.Sprintf(format, args...))
 }
 
-// chosenFormat is that of the flags.
-func chosenFormat(c *cli.Context) (string, error) {
-	format := c.String("format")
-	if c.IsSet("json") && c.Bool("json") {
-		format = "json"
-	}
-	if !slices.Contains(sheetFormats, format) {
-		return "", usage("format %q is not known; there are %s", format, strings.Join(sheetFormats, ", "))
-	}
-	return format, nil
-}
-
 // print writes the sheet in the format of the flags. CSV and JSON have no words around them.
 func (s *sheet) print(c *cli.Context) error {
+	return write(c, &tabular.Sheet{Title: c.Command.Usage, Before: s.before, Columns: s.columns, Rows: s.rows, After: s.after, Value: s.value})
+}
+
+// printRows writes what a query gives, in the format of the flags.
+func printRows(c *cli.Context, r *rows) error {
+	s := &tabular.Sheet{Title: "Rows of a query", Columns: r.columns, Rows: r.rows, After: []string{count(len(r.rows), "row")}}
+	if s.Pair = pairOfColumns(r.columns); s.Pair != nil {
+		s.Page.Drawing = drawing(s, nil)
+	}
+	return write(c, s)
+}
+
+// write writes a sheet in the format and to the place of the flags.
+func write(c *cli.Context, s *tabular.Sheet) error {
 	format, err := chosenFormat(c)
 	if err != nil {
 		return err
 	}
-	switch format {
-	case "json":
-		return printJSON(c, s.value)
-	case "csv":
-		return printCSV(c, s.columns, s.rows, func(v any) string { return fmt.Sprint(v) })
+	if format == tabular.GraphML && s.Pair == nil {
+		return &exitError{codeUsage, tabular.ErrNoPair}
 	}
-	p := printer{w: c.App.Writer}
-	for _, line := range s.before {
-		p.printf("%s\n", line)
-	}
-	if len(s.rows) > 0 {
-		if len(s.before) > 0 {
-			p.printf("\n")
-		}
-		t := table.NewWriter()
-		t.SetStyle(plainTable())
-		header := make(table.Row, len(s.columns))
-		for i, name := range s.columns {
-			header[i] = name
-		}
-		t.AppendHeader(header)
-		for _, row := range s.rows {
-			t.AppendRow(table.Row(row))
-		}
-		if format == "markdown" {
-			p.printf("%s\n", t.RenderMarkdown())
-		} else {
-			p.printf("%s\n", trimLines(t.Render()))
-		}
-	}
-	if len(s.after) > 0 {
-		p.printf("\n")
-	}
-	for _, line := range s.after {
-		p.printf("%s\n", line)
-	}
-	return p.err
+	return writeOutput(c, func(w io.Writer) error { return s.Write(w, format, screenOf(w)) })
 }
 
-// printCSV writes a heading and rows, each value as cell words it.
-func printCSV(c *cli.Context, columns []string, rows [][]any, cell func(any) string) error {
-	w := csv.NewWriter(c.App.Writer)
-	_ = w.Write(columns) // Flush keeps the error
-	for _, row := range rows {
-		cells := make([]string, len(row))
-		for i, v := range row {
-			cells[i] = cell(v)
-		}
-		_ = w.Write(cells)
+// printTable lays out rows on standard output.
+func printTable(c *cli.Context, columns []string, rows [][]any) error {
+	s := &tabular.Sheet{Columns: columns, Rows: rows}
+	return s.Write(c.App.Writer, tabular.Table, screenOf(c.App.Writer))
+}
+
+// screenOf is the terminal that w is, with colours unless NO_COLOR (no-color.org) is set.
+func screenOf(w io.Writer) tabular.Screen {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return tabular.Screen{}
 	}
-	w.Flush()
-	return w.Error()
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		width = 80
+	}
+	able := os.Getenv("TERM") != "dumb"
+	return tabular.Screen{Width: width, Colour: able && os.Getenv("NO_COLOR") == "", Links: able}
+}
+
+// count words a number of things: "1 row", "2 rows".
+func count(n int, thing string) string {
+	switch {
+	case n == 1:
+	case strings.HasSuffix(thing, "y"):
+		thing = strings.TrimSuffix(thing, "y") + "ies"
+	default:
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
 }

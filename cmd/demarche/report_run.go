@@ -1,0 +1,154 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/demarche/demarche/internal/tabular"
+	"github.com/demarche/demarche/queries"
+)
+
+func runReport(c *cli.Context) error {
+	q, err := named1(c)
+	if err != nil {
+		return err
+	}
+	format, err := chosenFormat(c)
+	if err != nil {
+		return err
+	}
+	if format == tabular.GraphML && q.Pair == nil {
+		return usage("report %s: %w", q.Name, tabular.ErrNoPair)
+	}
+	threshold, err := chosenThreshold(c, q)
+	if err != nil {
+		return err
+	}
+	words, err := paramWords(c)
+	if err != nil {
+		return err
+	}
+	if q.NeedsLatest(words) {
+		day, err := newestDay(c)
+		if err != nil {
+			return err
+		}
+		q = q.AsOf(day)
+	}
+	params, err := q.Bind(words, actorID(c))
+	if err != nil {
+		return &exitError{codeUsage, err}
+	}
+	result, err := answer(c, q.Body, params)
+	if err != nil {
+		return err
+	}
+	if c.IsSet("follow") {
+		return follow(c, q, result)
+	}
+	s := reportSheet(q, params, result)
+	if format == tabular.HTML {
+		if err := addPage(c, s); err != nil {
+			return err
+		}
+	}
+	if err := write(c, s); err != nil {
+		return err
+	}
+	if !threshold.Met(len(result.rows)) {
+		err := fmt.Errorf("report %s: %s; the threshold is %s", q.Name, count(len(result.rows), "row"), threshold)
+		if threshold.Why != "" {
+			err = fmt.Errorf("%w: %s", err, threshold.Why)
+		}
+		return &exitError{codeThreshold, err}
+	}
+	return nil
+}
+
+// chosenThreshold is the report's, or what --threshold says.
+func chosenThreshold(c *cli.Context, q *queries.Query) (*queries.Threshold, error) {
+	if !c.IsSet("threshold") {
+		return q.Threshold, nil
+	}
+	t, err := q.Threshold.Overridden(c.String("threshold"))
+	if err != nil {
+		return nil, &exitError{codeUsage, err}
+	}
+	return t, nil
+}
+
+// newestDay is the first day of the newest article's date, where the report runs; "" where no article has a date.
+func newestDay(c *cli.Context) (string, error) {
+	if c.String("on") != "process" {
+		result, err := answer(c, "MATCH (article:Article) RETURN toString(max(article.publishedFrom)) AS day", nil)
+		if err != nil {
+			return "", err
+		}
+		day, _ := result.rows[0][0].(string) // null becomes ""
+		return day, nil
+	}
+	w, err := openStored(c)
+	if err != nil {
+		return "", err
+	}
+	defer w.Close()
+	var newest time.Time
+	for article, err := range w.Articles(c.Context) {
+		if err != nil {
+			return "", err
+		}
+		if day, _, ok := article.Published.Range(); ok && day.After(newest) {
+			newest = day
+		}
+	}
+	if newest.IsZero() {
+		return "", nil
+	}
+	return newest.Format(time.DateOnly), nil
+}
+
+// long is from how many letters on a table shows a text below its row.
+const long = 60
+
+// reportSheet is what a report gives, with what it was asked.
+func reportSheet(q *queries.Query, params map[string]any, r *rows) *tabular.Sheet {
+	s := &tabular.Sheet{
+		Title: q.Title, About: q.Description, Columns: r.columns, Rows: r.rows, Numbered: true, Pair: q.Pair,
+		Below:  []string{"quotation", "url"},
+		Fold:   []string{"events", "statements", "articles", "stories", "first", "last", "basis", "confidence"},
+		Hidden: []string{queries.Evidence},
+	}
+	for _, p := range q.Params {
+		if value := params[p.Name]; value != nil && value != "" {
+			s.Facts = append(s.Facts, fmt.Sprintf("%s: %s", p.Name, plainWords(value)))
+		}
+	}
+	for i, name := range r.columns {
+		if slices.Contains(q.Pair, strings.TrimSuffix(name, "Id")) && strings.HasSuffix(name, "Id") {
+			s.Hidden = append(s.Hidden, name)
+		}
+		if slices.ContainsFunc(r.rows, func(row []any) bool {
+			words, ok := row[i].(string)
+			return ok && utf8.RuneCountInString(words) > long
+		}) && !slices.Contains(s.Below, name) {
+			s.Below = slices.Insert(s.Below, len(s.Below)-1, name)
+		}
+	}
+	s.After = []string{count(len(r.rows), "row")}
+	if len(r.rows) > 0 && slices.Contains(r.columns, queries.Evidence) {
+		s.After[0] += "; --follow ROW prints the statements behind one"
+	}
+	return s
+}
+
+func plainWords(value any) string {
+	if list, ok := value.([]string); ok {
+		return strings.Join(list, ", ")
+	}
+	return tabular.Words(value)
+}
