@@ -31,6 +31,7 @@ func (g *Gazetteer) Find(doc *model.Document) []model.Mention {
 	}
 	f.ministries()
 	f.link()
+	f.unsaidMinistries()
 	f.shortOrganisations()
 	var mentions []model.Mention
 	for i := range f.sentences {

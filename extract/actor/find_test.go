@@ -114,7 +114,13 @@ func TestFind(t *testing.T) {
 		{"the two Koreas", "1994-05", []string{"South Korea rebuked North Korea.", "South Korea told the North that the South would wait.", "It marched to the North Sea."},
 			[]string{"South Korea = South Korea/KOR", "North Korea = North Korea/PRK", "South Korea = South Korea/KOR", "North = North Korea/PRK", "South = South Korea/KOR"}},
 		{"ministries named before", "1994-05", []string{"The Chilean Fisheries Ministry spoke.", "The Ministry of Fisheries regretted nothing, unlike the Ministry of Culture."},
-			[]string{"Chilean Fisheries Ministry = Chilean Fisheries Ministry/CHL", "Ministry of Fisheries = Chilean Fisheries Ministry/CHL"}},
+			[]string{"Chilean Fisheries Ministry = Chilean Fisheries Ministry/CHL", "Ministry of Fisheries = Chilean Fisheries Ministry/CHL", "Ministry of Culture = Chilean Culture Ministry/CHL"}},
+		{"a ministry that could be either's", "1994-05", []string{"Norway quarrelled with Chile.", "The Ministry of Culture stayed aloof."}, []string{"Norway = Norway/NOR", "Chile = Chile/CHL"}},
+		{"officers without a state", "1994-05", []string{"The Chilean army paraded.", "General Pedro Valdivieso smiled."},
+			[]string{"Chilean army = Chilean Army/CHL", "General Pedro Valdivieso = Pedro Valdivieso/CHL (general)"}},
+		{"armed groups are not their state", "1994-05", []string{"The Chilean rebels, unlike Chilean soldiers, fled."}, []string{"Chilean rebels = Chilean rebels/", "Chilean soldiers = Chile/CHL"}},
+		{"the West is not western Africa", "1994-05", []string{"West African leaders met.", "The West looked on."}, []string{"West = the West/WEST"}},
+		{"a national who holds another's office", "1983-05", []string{"Norway's Olga Brandvik, the UN envoy, smiled."}, []string{"Norway's Olga Brandvik, the UN envoy = Olga Brandvik/NOR (envoy)"}},
 		{"hyphenated offices", "2021-05", []string{"NATO Deputy Secretary-General Olga Brandvik smiled."}, []string{"NATO Deputy Secretary-General Olga Brandvik = Olga Brandvik/NATO (deputy secretary-general)"}},
 		{"pronoun us", "2021-05", []string{"They told us that the US has left us."}, []string{"US = United States/USA"}},
 		{"headline in capitals", "2021-05", []string{"JAPAN TELLS U.S. IT WILL JOIN US"}, []string{"JAPAN = Japan/JPN", "U.S. = United States/USA"}},
@@ -185,6 +191,60 @@ func TestFind(t *testing.T) {
 				t.Errorf("mentions (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestCompatriots reads the state of persons without an office, which takes parts of speech.
+func TestCompatriots(t *testing.T) {
+	g := load(t)
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"The Norwegian engineer Olga Brandvik slept.", []string{"Norwegian engineer Olga Brandvik = Olga Brandvik/NOR (engineer)"}},
+		{"Olga Brandvik, a Norwegian engineer, slept.", []string{"Olga Brandvik = Olga Brandvik/NOR", "Norwegian = Norway/NOR (adjective)"}},
+		{"The Norwegian boat Olga Brandvik slept.", []string{"Norwegian = Norway/NOR (adjective)"}},
+	} {
+		doc := document("1983-05", c.text)
+		for i := range doc.Sentences[0].Tokens {
+			tok := &doc.Sentences[0].Tokens[i]
+			switch tok.Form {
+			case "engineer", "boat":
+				tok.UPOS = "NOUN"
+			case "Norwegian":
+				tok.UPOS = "ADJ"
+			case "Olga", "Brandvik":
+				tok.UPOS = "PROPN"
+			case "slept":
+				tok.UPOS = "VERB"
+			}
+		}
+		if diff := cmp.Diff(c.want, show(doc, g.Find(doc))); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.text, diff)
+		}
+	}
+}
+
+func TestOfficial(t *testing.T) {
+	g := load(t)
+	actor := func(id string) *model.Actor {
+		a, ok := g.Actor(id)
+		if !ok {
+			return nil
+		}
+		return a
+	}
+	for _, c := range []struct{ of, at, role, want string }{
+		{"SWE", "TUR", "ambassador", "Swedish ambassador to Turkey"},
+		{"SWE", "GBR", "ambassador", "Swedish ambassador to the United Kingdom"},
+		{"USA", "", "ambassador", "United States ambassador"},
+		{"NPL", "", "foreign minister", "Foreign Minister of Nepal"},
+		{"NATO", "", "spokesman", "NATO spokesman"},
+	} {
+		a := g.Official(actor(c.of), actor(c.at), c.role)
+		if a.Name != c.want || a.Country != c.of || a.Kind != model.Person || a.ID != ID(model.Person, c.want, c.of) {
+			t.Errorf("%s of %s is %+v, want %s", c.role, c.of, *a, c.want)
+		}
 	}
 }
 

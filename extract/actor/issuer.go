@@ -54,13 +54,20 @@ func (g *Gazetteer) credited(credit string) (code, office string) {
 	if !official {
 		return "", ""
 	}
+	if code = g.stateIn(ps); code == "" {
+		for _, c := range bareCredits {
+			if strings.Contains(lower, c) {
+				return "GBR", ""
+			}
+		}
+	}
 	switch {
 	case strings.Contains(lower, "prime minister"):
 		office = "prime minister"
 	case strings.Contains(lower, "presiden"):
 		office = "president"
 	}
-	return g.stateIn(ps), office
+	return code, office
 }
 
 // stateIn returns the code of the first state that words name, by its name or its adjective of today, or "".
@@ -108,6 +115,9 @@ var credits = []struct{ words, code, office string }{
 	{"white house", "USA", "president"}, {"state department", "USA", ""}, {"pentagon", "USA", ""}, {"élysée", "FRA", "president"},
 	{"european commission", "EU", ""}, {"european external action service", "EU", ""}, {"united nations", "UN", ""}, {"african union", "AU", ""},
 }
+
+// bareCredits are words of credit lines by which British departments sign, who name no state.
+var bareCredits = []string{"ministry of defence", "home office", "cabinet office", "foreign office", "hm treasury", "department for international"}
 
 // issuing are words of credit lines in which a state speaks, and no paper.
 var issuing = set(`ministry minister ministers department government office affairs presidency president chancellery embassy parliament cabinet

@@ -70,6 +70,9 @@ func (f *finder) linkFull(s *sentence, p *span, keys []string, place int) {
 	if len(p.actors) == 0 && p.role == "" && p.of != "" {
 		p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), p.of, "", nil)}, 0.7
 	}
+	if len(p.actors) == 0 && f.leads(s, p, place) {
+		p.actors, p.score = []*model.Actor{f.newPerson(s.text(p.nameFirst, p.nameLast), f.home, "", nil)}, 0.5
+	}
 	if len(p.actors) == 0 {
 		return
 	}
@@ -80,6 +83,13 @@ func (f *finder) linkFull(s *sentence, p *span, keys []string, place int) {
 	if canonical := keysOf(p.actors[0].Name); strings.Join(canonical, " ") != strings.Join(keys, " ") {
 		f.people.add(canonical, p.actors[0], place)
 	}
+}
+
+// leads reports whether a person of whom nothing is said acts in the first sentences of what a government publishes: its own minister,
+// whom the headline calls by his office.
+func (f *finder) leads(s *sentence, p *span, place int) bool {
+	return f.home != "" && place < 4 && p.role == "" && p.of == "" && p.last-p.first < 4 && s.parsed && !s.capital && !f.headline(s) &&
+		strings.HasPrefix(s.Tokens[s.governor(p)].Deprel, "nsubj") && s.spanAt(p.first-1) == nil
 }
 
 // capitalName is the token of the family name that alone is printed in capitals, as some ministries do ("MOROHASHI Kenji"), or -1.

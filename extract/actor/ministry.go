@@ -30,6 +30,26 @@ func (f *finder) ministries() {
 	}
 }
 
+// unsaidMinistries gives the ministries that are left without a state one as unsaid does to officials.
+func (f *finder) unsaidMinistries() {
+	for i := range f.sentences {
+		s := &f.sentences[i]
+		for j := 1; f.home == "" && j < len(s.Tokens) && !s.capital && !f.headline(s); j++ {
+			first, end := f.bareMinistry(s, j)
+			if first == end {
+				continue
+			}
+			p := &span{first: first, last: end, head: j, kind: nameKind, role: "ministry", score: 0.5}
+			if state, ok := f.g.Actor(f.unsaid(s, p, i)); ok {
+				if a, made := f.organ(state, s, first, j, end); made && a.Kind == model.Org {
+					p.actors, p.role = []*model.Actor{a}, ""
+					s.put(p)
+				}
+			}
+		}
+	}
+}
+
 // bareMinistry bounds the name of a ministry with its field and without a state at token j, or returns an empty run.
 func (f *finder) bareMinistry(s *sentence, j int) (first, end int) {
 	if s.low(j) != "ministry" || !s.shapes[j].capital || !s.free(j) {
@@ -77,13 +97,21 @@ var ministerial = set("foreign defence defense interior finance justice trade ec
 // nationals reads the state of persons without a role in "Norway's Olga Brandvik" and "Olga Brandvik of Norway".
 func (f *finder) nationals(s *sentence) {
 	for _, p := range s.found() {
-		if !p.person || p.role != "" || p.of != "" || p.title || len(withoutParticles(s.nameKeys(p))) < 2 || s.capital || f.headline(s) {
+		if !p.person || p.title || len(withoutParticles(s.nameKeys(p))) < 2 || s.capital || f.headline(s) {
 			continue
 		}
-		if q := s.spanAt(p.first - 2); s.possessive(p.first-1) && q != nil && isState(q) && q.actors[0].Kind == model.Country {
+		if q := s.spanAt(p.first - 2); s.possessive(p.first-1) && p.first == p.nameFirst && q != nil && isState(q) && q.actors[0].Kind == model.Country {
 			p.of, p.first = q.actors[0].Country, q.first
 			s.put(p)
-		} else if q := s.spanAt(p.last + 1); s.low(p.last) == "of" && q != nil && isState(q) && q.actors[0].Kind == model.Country && !q.demonym {
+			continue
+		}
+		if p.role != "" || p.of != "" {
+			continue
+		}
+		if f.compatriot(s, p) {
+			continue
+		}
+		if q := s.spanAt(p.last + 1); s.low(p.last) == "of" && q != nil && isState(q) && q.actors[0].Kind == model.Country && !q.demonym {
 			p.of, p.last = q.actors[0].Country, q.last
 			s.put(p)
 		}

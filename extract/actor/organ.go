@@ -135,6 +135,8 @@ func (f *finder) organ(state *model.Actor, s *sentence, first, head, end int) (*
 	switch {
 	case itself[low]:
 		return state, true
+	case bands[low]:
+		return f.made(model.Group, adjective+" "+phrase, &model.Actor{}), true
 	case low == "ministry" || low == "department":
 		field := ministryField(phrase)
 		if field == "" || field == "affairs" {
@@ -287,18 +289,23 @@ func portfolioWord(w string) bool { return portfolios[w] || roleWords[w] && w !=
 
 // itself are words for those who are the state when they act.
 var itself = set(`government governments leadership authorities regime side officials official leaders leader-ship people diplomats diplomacy negotiators
-	rulers cabinet administration nation nationals citizens source sources delegation delegations politicians lawmakers ministers
+	rulers cabinet administration nation nationals citizens soldiers servicemen source sources delegation delegations politicians lawmakers ministers
 	policymakers counterparts establishment representatives envoys`)
 
 // forces are the words for a state's armed forces.
-var forces = set("forces troops military army soldiers servicemen warplanes warships airstrikes jets marines personnel fighters paratroopers airforce militaries")
+var forces = set("forces troops military army warplanes warships airstrikes jets marines personnel fighters paratroopers airforce militaries")
 
 // properHeads end the names of bodies that a state has beside its government.
 var properHeads = set(`organization organisation agency commission committee authority court tribunal directorate bureau service staff corps guard
 	guards fleet administration foundation institute council church office institution command`)
 
+// bands are words for armed and opposition groups, who are not the state.
+var bands = set(`rebel rebels militant militants militia militias insurgent insurgents guerrilla guerrillas guerilla guerillas separatist separatists
+	secessionist secessionists terrorist terrorists extremist extremists jihadist jihadists jihadis kidnappers hijackers pirates dissidents exiles
+	opposition mercenaries`)
+
 // organHeads end the name of an organ.
-var organHeads = union(itself, forces, set("ministry department ministries parliament legislature parliamentarians mps congress senate assembly navy police embassy consulate bank council intelligence force service"))
+var organHeads = union(itself, forces, bands, set("ministry department ministries parliament legislature parliamentarians mps congress senate assembly navy police embassy consulate bank council intelligence force service"))
 
 // organWords may stand between a state's name and its organ.
 var organWords = union(set(`foreign defence defense interior internal home justice finance trade economy energy oil commerce state national federal supreme armed

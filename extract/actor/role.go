@@ -15,7 +15,8 @@ var roleHeads = set(`minister president premier chancellor secretary ambassador 
 	inspector administrator officer vice-president vice-premier vice-minister prosecutor judge mayor lawyer warlord guerrilla dissident economist professor`)
 
 // titles precede a name and tell nothing of an office.
-var titles = set("mr mrs ms miss dr messrs mister madam madame sir lord lady dame hm hrh excellency comrade")
+var titles = set(`mr mrs ms miss dr messrs mister madam madame sir lord lady dame hm hrh excellency comrade
+	shri smt shrimati hon honourable honorable rt mme mlle herr frau dato tun haji`)
 
 // roleWords stand before the head of a role or between its parts.
 var roleWords = set(`deputy vice first second third prime foreign external internal interior home defence defense finance trade economy economic energy oil

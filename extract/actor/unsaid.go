@@ -44,7 +44,7 @@ func (f *finder) unsaid(s *sentence, p *span, index int) string {
 				weights[code] = 0.25*float64(min(f.codes[code], 6)) - f.misnomer(code, p.role, head)
 			}
 			weights[code] += f.nearness(t, q, s, p) / float64(1+index-j)
-			if like := kindred[head]; q.demonym && like[t.low(q.last)] || t.possessive(q.last) && like[t.low(q.last+1)] {
+			if like := kindred[head]; !q.person && like[t.low(q.head)] || q.demonym && like[t.low(q.last)] || t.possessive(q.last) && like[t.low(q.last+1)] {
 				weights[code] += 2
 			} else if head == "ambassador" {
 				weights[code]--
@@ -84,6 +84,9 @@ const lookBack = 4
 func officeHead(role string) string {
 	words := strings.Fields(role)
 	for i := len(words) - 1; i >= 0; i-- {
+		if i > 0 && words[i] == "general" && (words[i-1] == "secretary" || words[i-1] == "director") {
+			return "" // an organisation's
+		}
 		if servants[words[i]] {
 			return words[i]
 		}
@@ -249,11 +252,17 @@ func (f *finder) misnomer(state, role, head string) float64 {
 }
 
 // servants are the offices whose holders speak and act for a state.
-var servants = set("minister president premier chancellor secretary ambassador envoy spokesman spokeswoman spokesperson negotiator vice-president commissioner king pm taoiseach adviser advisor undersecretary")
+var servants = set(`minister president premier chancellor secretary ambassador envoy spokesman spokeswoman spokesperson negotiator vice-president commissioner king pm taoiseach adviser advisor undersecretary
+	ministry general colonel admiral brigadier marshal consul vice-consul attache diplomat chief`)
+
+// soldiery announces officers.
+var soldiery = set("army navy general generals military troops soldiers junta officers colonel forces")
 
 // kindred are the words near a state's name that announce one of its officials, by the head of his office.
 var kindred = map[string]map[string]bool{
 	"minister": set("minister ministers ministry"), "secretary": set("minister secretary"), "president": set("president leader"), "premier": set("premier leader"),
+	"consul": set("consul consulate embassy ambassador"), "general": soldiery, "colonel": soldiery, "admiral": soldiery,
 	"ambassador": set("ambassador embassy diplomat diplomats envoy chargé charge"), "envoy": set("envoy ambassador embassy"),
+	"ministry":  set("ministry minister spokesman foreign"),
 	"spokesman": set("ministry spokesman"), "spokeswoman": set("ministry spokeswoman"), "spokesperson": set("ministry spokesperson"),
 }

@@ -18,6 +18,8 @@ type Gazetteer interface {
 	Actor(id string) (*model.Actor, bool)
 	// Holder returns who held an office of a state, best first; without a date, whoever did.
 	Holder(country, role string, on model.Date) []*model.Actor
+	// Official returns the holder of an office whom nobody names, called by it: "Swedish ambassador to Turkey".
+	Official(of, at *model.Actor, role string) *model.Actor
 	// Issuer returns the code of the state or organisation that publishes an article and the office whose site it is; "" for the press.
 	Issuer(a *model.Article) (code, office string)
 }

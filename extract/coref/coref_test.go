@@ -58,6 +58,14 @@ func (tables) Holder(country, role string, _ model.Date) []*model.Actor {
 	return nil
 }
 
+func (tables) Official(of, at *model.Actor, role string) *model.Actor {
+	name := role + " of " + of.Name
+	if at != nil {
+		name += " to " + at.Name
+	}
+	return &model.Actor{ID: "q-" + name, Name: name, Kind: model.Person, Country: of.ID}
+}
+
 func (tables) Issuer(a *model.Article) (code, office string) {
 	switch {
 	case strings.Contains(a.URL, "mfa.gov.tr"):
@@ -216,8 +224,62 @@ slept VERB 0 root sleep
 _. PUNCT 3 punct`, `
 1 The republic: Chile
 1 the kingdom: Norway
-2 The Chilean ambassador: Chile
-3 The envoy: Chile`},
+2 The Chilean ambassador: ambassador of Chile
+3 The envoy: ambassador of Chile`},
+		{"an ambassador is who has to do with him", "", `
+Norway PROPN 2 nsubj
+summoned VERB 0 root summon
+the DET 5 det
+Chilean ADJ 5 amod
+ambassador NOUN 2 obj ambassador
+_. PUNCT 2 punct`, `
+0 the Chilean ambassador: ambassador of Chile to Norway`},
+		{"the latter and the former", "", `
+Norway PROPN 2 nsubj
+scolded VERB 0 root scold
+Chile PROPN 2 obj
+_. PUNCT 2 punct
+
+The DET 2 det
+latter ADJ 3 nsubj latter
+slept VERB 0 root sleep
+_. PUNCT 3 punct`, `
+1 The latter: Chile`},
+		{"two who were only named one after the other", "", `
+Berg PROPN 2 nsubj
+slept VERB 0 root sleep
+_. PUNCT 2 punct
+
+Soto PROPN 2 nsubj
+slept VERB 0 root sleep
+_. PUNCT 2 punct
+
+Both DET 2 det
+leaders NOUN 3 nsubj leader Number=Plur
+woke VERB 0 root wake
+_. PUNCT 3 punct`, `
+2 Both leaders: Ida Berg, Juan Soto`},
+		{"the two whom the article is about", "", `
+Norway PROPN 2 nsubj
+slept VERB 0 root sleep
+_. PUNCT 2 punct
+
+Soto PROPN 2 nsubj
+slept VERB 0 root sleep
+_. PUNCT 2 punct
+
+Berg PROPN 2 nsubj
+scolded VERB 0 root scold
+Chile PROPN 2 obj
+_. PUNCT 2 punct
+
+Wardens PROPN 2 nsubj
+scolded VERB 0 root scold
+the DET 5 det
+two NUM 5 nummod
+countries NOUN 2 obj country Number=Plur
+_. PUNCT 2 punct`, `
+3 the two countries: Norway, Chile`},
 		{"the rebels", "", `
 Wardens PROPN 2 nsubj
 attacked VERB 0 root attack

@@ -19,6 +19,12 @@ func (w *walk) lastSet(p phrase, persons bool) []*model.Actor {
 	if found == nil {
 		found = w.lastSetOf(p, persons, 0)
 	}
+	if two := w.lastTwo(p, persons); two != nil && (found == nil || !ofPersons(found)) {
+		found = two
+	}
+	if rivals := w.rivals(p, persons); rivals != nil && (found == nil || w.minor(found, rivals)) {
+		found = rivals
+	}
 	if all := w.r.principal; p.number == 0 && len(found) < len(all) {
 		if !persons {
 			all = w.r.Side(all)
@@ -28,6 +34,73 @@ func (w *walk) lastSet(p phrase, persons bool) []*model.Actor {
 		}
 	}
 	return found
+}
+
+// rivals are the two states or bodies that an article is about, for a noun that means two of them: those that it names most often, besides
+// whoever has to do with them in the sentence; nil where a third is named as often.
+func (w *walk) rivals(p phrase, persons bool) []*model.Actor {
+	if persons || p.number != 2 && !p.each && !couples[p.noun] {
+		return nil
+	}
+	var near []*model.Actor
+	for k := len(w.history) - 1; k >= 0 && w.history[k].sentence == p.i; k-- {
+		if e := &w.history[k]; e.rank >= embedded {
+			near = add(near, w.r.Side(e.actors)...)
+		}
+	}
+	var first, second, third int // indices into w.sides, by how often they are named
+	first, second, third = -1, -1, -1
+	for i, s := range w.sides {
+		switch n := w.named[s.ID]; {
+		case s.Kind == model.Person || subset([]*model.Actor{s}, near):
+		case first < 0 || n > w.named[w.sides[first].ID]:
+			first, second, third = i, first, second
+		case second < 0 || n > w.named[w.sides[second].ID]:
+			second, third = i, second
+		case third < 0 || n > w.named[w.sides[third].ID]:
+			third = i
+		}
+	}
+	if second < 0 || w.named[w.sides[second].ID] < 2 || third >= 0 && w.named[w.sides[third].ID] >= w.named[w.sides[second].ID] {
+		return nil
+	}
+	return []*model.Actor{w.sides[min(first, second)], w.sides[max(first, second)]}
+}
+
+// lastTwo are the last two persons of different sides in the sentences just before, for a noun that means two persons: "both ministers".
+func (w *walk) lastTwo(p phrase, persons bool) []*model.Actor {
+	if !persons || p.number != 2 {
+		return nil
+	}
+	var two []*model.Actor
+	for k := len(w.history) - 1; k >= max(0, len(w.history)-most) && w.history[k].sentence >= p.i-reach-1; k-- {
+		e := &w.history[k]
+		if len(e.actors) != 1 || e.actors[0].Kind != model.Person || e.rank < oblique || e.sentence == p.i {
+			continue
+		}
+		if two = add(two, e.actors[0]); len(two) == 2 {
+			if len(w.r.Side(two)) < 2 {
+				return nil
+			}
+			slices.Reverse(two)
+			return two
+		}
+	}
+	return nil
+}
+
+func ofPersons(actors []*model.Actor) bool {
+	return !slices.ContainsFunc(actors, func(a *model.Actor) bool { return a.Kind != model.Person })
+}
+
+// minor reports whether a group was but mentioned in passing, in an article about two others.
+func (w *walk) minor(group, rivals []*model.Actor) bool {
+	for _, a := range w.r.Side(group) {
+		if w.named[a.ID]*2 < w.named[rivals[0].ID] && w.named[a.ID]*2 < w.named[rivals[1].ID] {
+			return true
+		}
+	}
+	return false
 }
 
 // dual are pronouns for the members of a pair.
@@ -48,6 +121,32 @@ func (w *walk) both(i, j int) {
 	}
 	p := phrase{i: i, j: j, first: j, last: j + 1, plural: true, definite: true, number: 2}
 	w.take(p, w.lastSet(p, false), 0.65)
+}
+
+// oneOf resolves "the latter" and "the former" where they stand alone: of the last two who were named.
+func (w *walk) oneOf(i, j int) {
+	t := w.r.trees[i]
+	switch t.Label(j) {
+	case "nsubj", "obj", "iobj", "obl":
+	default:
+		return
+	}
+	first := j
+	if first > 0 && strings.EqualFold(t.Tokens[j-1].Form, "the") {
+		first--
+	}
+	var two []*model.Actor // the last first
+	for k := len(w.history) - 1; k >= 0 && w.history[k].sentence >= i-1 && len(two) < 2; k-- {
+		if e := &w.history[k]; len(e.actors) == 1 && e.rank > modifier && !e.place {
+			two = add(two, e.actors[0])
+		}
+	}
+	if len(two) == 2 {
+		if strings.EqualFold(t.Tokens[j].Form, "former") {
+			two = two[1:]
+		}
+		w.resolve(i, first, j+1, j, model.Nominal, two[:1], 0.65)
+	}
 }
 
 // otherwise reports whether the same noun has just stood for others: "the parties" after "the parties

@@ -191,6 +191,8 @@ func (w *walk) nominal(i, j int) bool {
 		return w.take(p, w.r.Side(p.owner)[:1], 0.75) // "his country"
 	case states[noun] && len(p.states) > 0 && !p.plural:
 		return !p.demanding && w.take(p, p.states[:1], 0.8)
+	case (noun == "country" || noun == "nation") && p.first == j-1 && strings.EqualFold(t.Tokens[p.first].Form, "this") && w.r.firstHand(i, j):
+		return false // the speaker's, who is not known yet
 	case states[noun] && p.definite && (!p.plural || noun == "authority"):
 		return w.take(p, w.lastState(p), 0.6)
 	case bands[noun] && p.plural && p.definite && !p.demanding && len(p.states) == 0 && p.number == 0: // "the rebels"
@@ -229,7 +231,7 @@ func (w *walk) lastState(p phrase) []*model.Actor {
 			continue
 		}
 		side := w.r.Side(e.actors)
-		if side[0].Kind != model.Country || p.noun == "regime" && e.actors[0].Kind == model.Person && e.noun != p.noun {
+		if side[0].Kind != model.Country || despised[p.noun] && e.actors[0].Kind == model.Person && e.noun != p.noun {
 			continue
 		}
 		if fits := rulings[p.noun]; fits != nil && !fits(side[0].ID) {
@@ -242,11 +244,13 @@ func (w *walk) lastState(p phrase) []*model.Actor {
 		if e.actors[0].Kind == model.Country {
 			s++
 		}
-		if p.noun == "regime" {
+		if despised[p.noun] {
 			s += 0.7 * float64(min(w.counts[side[0].ID], 5))
+		} else if rulings[p.noun] != nil {
+			s += 0.4 * float64(min(w.named[side[0].ID], 8))
 		}
 		if w.ownSide(side[0], p) {
-			if p.noun == "regime" {
+			if despised[p.noun] {
 				continue
 			}
 			s -= 1.5 // an outlet or a speaker calls his own state "we"

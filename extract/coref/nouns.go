@@ -21,7 +21,10 @@ var offices = map[string]string{
 
 // states are nouns for a state or who rules it.
 var states = words(`country nation republic kingdom regime government authority leadership administration
-	federation monarchy cabinet junta emirate sultanate`)
+	federation monarchy cabinet junta dictatorship emirate sultanate`)
+
+// despised are nouns for a government that nobody uses of his own.
+var despised = words("regime junta dictatorship")
 
 // monarchies are the states that "the kingdom" can mean, and "the republic" cannot.
 var monarchies = words("SAU GBR JOR MAR BHR NLD BEL ESP SWE NOR DNK THA BTN LSO SWZ TON KHM MYS JPN")
@@ -40,7 +43,7 @@ var bodies = map[string][]string{
 	"ministry": {"ministry", "office", "department"}, "department": {"department", "ministry"},
 	"embassy": {"embassy"}, "parliament": {"parliament", "assembly", "duma", "congress", "knesset", "bundestag"},
 	"council": {"council"}, "commission": {"commission"}, "agency": {"agency"}, "office": {"office"},
-	"alliance": {"nato", "alliance"}, "bloc": {"union", "eu", "bloc", "commonwealth"}, "union": {"union"},
+	"alliance": {"nato", "alliance", "pact"}, "bloc": {"union", "eu", "bloc", "commonwealth", "ecowas", "asean", "mercosur", "community"}, "cartel": {"opec"}, "grouping": {"asean", "brics", "g7", "g20", "ecowas"}, "union": {"union"},
 	"organisation": nil, "organization": nil, "coalition": {"coalition"}, "court": {"court"}, "army": {"army", "forces"},
 	"military": {"army", "forces"}, "company": nil, "airline": {"air", "airlines", "airways"}, "mission": {"mission"},
 	"assembly": {"assembly"}, "community": {"community"}, "association": {"association"}, "forum": {"forum"},
@@ -88,7 +91,7 @@ var several = map[string]bool{
 var couples = words("ally neighbour neighbor rival foe army navy ministry capital power adversary")
 
 // bunches are singular nouns for so many.
-var bunches = map[string]int{"pair": 2, "duo": 2, "trio": 3}
+var bunches = map[string]int{"pair": 2, "duo": 2, "trio": 3, "threesome": 3, "quartet": 4, "foursome": 4}
 
 var numbers = map[string]int{"two": 2, "both": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/quote"
 )
 
 // office resolves "the minister", "the Kazakh President", "his German counterpart": the person of
@@ -22,6 +23,9 @@ func (w *walk) office(p phrase) bool {
 		if len(p.states) > 0 {
 			if a := w.holderInText(p.states[:1], p.role); a != nil && p.definite {
 				return w.take(p, []*model.Actor{a}, 0.75)
+			}
+			if class == "spokesperson" {
+				return w.take(p, w.official(p, p.noun), 0.75)
 			}
 			return w.take(p, p.states[:1], 0.75)
 		}
@@ -52,9 +56,9 @@ func (w *walk) office(p phrase) bool {
 			if a := w.holderInText(p.states[:1], p.role); a != nil {
 				return w.take(p, []*model.Actor{a}, 0.75)
 			}
-			return envoys[p.noun] && w.take(p, p.states[:1], 0.6)
+			return envoys[p.noun] && w.take(p, w.official(p, p.noun), 0.6)
 		}
-		return w.take(p, w.holder(p.states[0], p.role), 0.85) || w.take(p, p.states[:1], 0.5)
+		return w.take(p, w.holder(p.states[0], p.role), 0.85) || w.take(p, w.official(p, p.role), 0.5)
 	}
 	if own := w.own(); own != nil {
 		if a := w.holder(own, p.role); a != nil && (class != "minister" || p.role != "minister") {
@@ -69,7 +73,57 @@ func (w *walk) office(p phrase) bool {
 	if ours { // not a foreigner whose like office is called otherwise
 		return w.take(p, []*model.Actor{own}, 0.5)
 	}
+	if class == "monarch" && p.definite && len(p.owner) == 0 {
+		return w.take(p, w.monarch(p), 0.6)
+	}
 	return envoys[p.noun] && w.take(p, w.lastEnvoy(p), 0.6)
+}
+
+// monarch is whom "the emir" means: the one of the state that is named most, among those that have one.
+func (w *walk) monarch(p phrase) []*model.Actor {
+	var best []*model.Actor
+	most := 0
+	for _, side := range w.sides {
+		if n := w.named[side.ID]; n > most && side.Kind == model.Country {
+			if a := w.holder(side, p.noun); a != nil {
+				best, most = a, n
+			}
+		}
+	}
+	return best
+}
+
+// official is the holder of an office of the phrase's state whom nobody names; the state itself for one that says little of him.
+func (w *walk) official(p phrase, role string) []*model.Actor {
+	switch role {
+	case "leader", "minister", "secretary", "chief", "head":
+		return p.states[:1]
+	}
+	return []*model.Actor{w.r.gazetteer.Official(p.states[0], w.host(p), role)}
+}
+
+// host is the state where an envoy is: the one that his phrase names, else the one that has to do with him in the sentence.
+func (w *walk) host(p phrase) *model.Actor {
+	t := w.r.trees[p.i]
+	side := func(j int) *model.Actor {
+		if sides := w.r.Side(w.at[quote.Ref{Sentence: p.i, Token: j}]); len(sides) == 1 && sides[0].Kind == model.Country && !same(sides[0], p.states[0]) {
+			return sides[0]
+		}
+		return nil
+	}
+	for _, k := range t.Children(p.j) {
+		if c := t.Case(k); c == "to" || c == "in" {
+			if s := side(k); s != nil {
+				return s
+			}
+		}
+	}
+	if h := t.Head(p.j); h >= 0 && t.Label(p.j) != "nsubj" {
+		if s := t.Subject(h); s >= 0 {
+			return side(s)
+		}
+	}
+	return nil
 }
 
 // serves are classes of office whose holders an outlet names without their state: its own.
@@ -186,7 +240,7 @@ func (w *walk) holderInText(states []*model.Actor, role string) *model.Actor {
 		if a.Kind != model.Person {
 			return false
 		}
-		if len(states) > 0 && !slices.ContainsFunc(states, func(s *model.Actor) bool { return s.ID == a.Country }) {
+		if len(states) > 0 && !slices.ContainsFunc(states, func(s *model.Actor) bool { return s.Country == a.Country }) {
 			return false
 		}
 		return w.holds(a, role)

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/demarche/demarche/extract/model"
@@ -52,12 +53,13 @@ func gathers(t *tree.Tree) bool {
 // resolveSpeakers finds the actors behind each speech's speaker and addressee.
 func (r *Resolution) resolveSpeakers() {
 	r.narrator = -1
+	author := r.author()
 	for k := range r.speeches {
 		s := &r.speeches[k]
 		if s.Speaker == quote.Issuer {
 			r.narrator = k
-			if r.issuer != nil {
-				r.speakers[k] = []*model.Actor{r.issuer}
+			if a := cmp.Or(author, r.issuer); a != nil {
+				r.speakers[k] = []*model.Actor{a}
 			}
 		} else {
 			r.speakers[k] = r.behind(s.Speaker)
@@ -85,6 +87,30 @@ func (r *Resolution) resolveSpeakers() {
 			}
 		}
 	}
+}
+
+// author is the official who says "I" in what his government publishes without signing it: the first of its people whom the headline or
+// the lead names; nil where nobody says "I".
+func (r *Resolution) author() *model.Actor {
+	if r.issuer == nil || r.issuer.Kind == model.Person {
+		return nil
+	}
+	own := false
+	for k := range r.speeches {
+		s := &r.speeches[k]
+		for j := s.First; j < s.Last && s.Speaker == quote.Issuer; j++ {
+			form := r.trees[s.Sentence].Tokens[j].Form
+			own = own || form == "I" || strings.EqualFold(form, "my") || strings.EqualFold(form, "me")
+		}
+	}
+	for i := 0; own && i < min(4, len(r.doc.Sentences)); i++ {
+		for _, m := range r.In(i) {
+			if len(m.Actors) == 1 && m.Actors[0].Kind == model.Person && m.Actors[0].Country == r.issuer.ID {
+				return m.Actors[0]
+			}
+		}
+	}
+	return nil
 }
 
 // others is the one of a pair whom the speaker speaks to; nil where it is no pair.
@@ -173,6 +199,12 @@ func (r *Resolution) voice(k int) int {
 	return own
 }
 
+// firstHand reports whether a token stands in somebody's own words.
+func (r *Resolution) firstHand(i, j int) bool {
+	k := r.SpeechAt(i, j)
+	return k >= 0 && r.speeches[k].Kind != quote.Indirect && r.speeches[k].Kind != quote.According
+}
+
 func form(t *tree.Tree, first, j int) model.Form {
 	if first == j && (t.Tokens[j].UPOS == "PRON" || t.Tokens[j].UPOS == "DET") {
 		return model.Pronoun
@@ -219,7 +251,7 @@ func (r *Resolution) addressed(speech int, t *tree.Tree, j int) (actors []*model
 				return add(r.Side(own), r.Side(other)...), c, 0.8
 			}
 		}
-	case tok.UPOS == "NOUN" && lower == "country" && j > 0 && strings.EqualFold(t.Tokens[j-1].Form, "this") && kind == quote.Block:
+	case tok.UPOS == "NOUN" && (lower == "country" || lower == "nation") && j > 0 && strings.EqualFold(t.Tokens[j-1].Form, "this") && kind != quote.Indirect && kind != quote.According:
 		return r.Side(own), j - 1, 0.75
 	case tok.UPOS == "NOUN" && (lower == "country" || lower == "government" || lower == "nation" || lower == "people" || lower == "side"):
 		if c := t.Child(j, "nmod:poss"); c >= 0 {

@@ -46,6 +46,8 @@ type walk struct {
 	at      map[quote.Ref][]*model.Actor // by head token, what is resolved so far
 	genders map[string]gender            // by actor, as titles tell
 	counts  map[string]int               // by actor, how often it is named
+	sides   []*model.Actor               // states and bodies that the article names, or whose people it names, in the order of the text
+	named   map[string]int               // how often, by id
 	roles   map[string][]string          // by person, the offices named with him in the article
 	persons []*model.Actor               // whom the article names, in the order of the text
 	times   []term                       // of an article without a date, and an empty one; nil until asked for
@@ -54,7 +56,7 @@ type walk struct {
 }
 
 func newWalk(r *Resolution) *walk {
-	w := &walk{r: r, at: map[quote.Ref][]*model.Actor{}, genders: map[string]gender{}, counts: map[string]int{}, roles: map[string][]string{}}
+	w := &walk{r: r, at: map[quote.Ref][]*model.Actor{}, genders: map[string]gender{}, counts: map[string]int{}, named: map[string]int{}, roles: map[string][]string{}}
 	for i := range r.Mentions {
 		m := &r.Mentions[i]
 		for k := m.First; k < m.Last; k++ { // any word of a name stands for it
@@ -62,6 +64,10 @@ func newWalk(r *Resolution) *walk {
 		}
 		for _, a := range m.Actors {
 			w.counts[a.ID]++
+			for _, s := range r.Side([]*model.Actor{a}) {
+				w.sides = add(w.sides, s)
+				w.named[s.ID]++
+			}
 			if a.Kind == model.Person && w.counts[a.ID] == 1 {
 				w.persons = append(w.persons, a)
 			}
@@ -116,6 +122,8 @@ func (w *walk) word(i, j int) {
 		w.pronoun(i, j)
 	case dual[strings.ToLower(tok.Form)] && tok.UPOS != "CCONJ":
 		w.both(i, j)
+	case strings.EqualFold(tok.Form, "latter") || strings.EqualFold(tok.Form, "former"):
+		w.oneOf(i, j)
 	case tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "NUM":
 		if w.nominal(i, j) || tok.UPOS == "NUM" {
 			return

@@ -324,7 +324,7 @@ func (f *finder) unsigned() {
 			personal = append(personal, i)
 		}
 	}
-	if len(personal)*3 < len(free) { // a narrator who says "we" once or twice
+	if len(personal) < 2 && len(personal)*3 < len(free) || len(personal)*6 < len(free) { // a narrator who says "we" once or twice
 		return
 	}
 	for _, i := range free {
