@@ -27,7 +27,7 @@ func (s *Sheet) writeGraphML(w io.Writer) error {
 			fmt.Fprintf(&b, " <key id=\"c%d\" for=\"edge\" attr.name=%s attr.type=\"%s\"/>\n", i, quoted(name), g.types[i])
 		}
 	}
-	fmt.Fprintf(&b, " <graph id=%s edgedefault=\"directed\">\n", quoted(s.Title))
+	b.WriteString(" <graph id=\"rows\" edgedefault=\"directed\">\n")
 	for _, n := range g.nodes {
 		fmt.Fprintf(&b, "  <node id=%s><data key=\"name\">%s</data></node>\n", quoted(n[0]), escaped(n[1]))
 	}

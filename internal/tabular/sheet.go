@@ -31,7 +31,6 @@ type Sheet struct {
 	Fold     []string // columns that tables show below each row, in one line, where the screen is narrow
 	Hidden   []string // columns for programs, which tables, Markdown and pages leave out
 	Pair     []string // the columns of who acts and on whom; of length 2, or nil
-	Edge     string   // the column that words what joins the pair; may be ""
 
 	Page  Page // what a page of HTML shows besides
 	Value any  // what JSON prints in place of the rows; nil for the rows

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
@@ -12,20 +13,19 @@ import (
 
 // Screen is what a table is shown on.
 type Screen struct {
-	Width  int  // in columns; 0 where there is none to fit, as in a file
+	Width  int  // in columns; 0 where there is none to fit, as in a file or a pipe
 	Colour bool // bold and faint
 	Links  bool // addresses lie under the words, as terminals open them (OSC 8)
 }
 
 const (
-	gap      = "  "
-	widest   = 100 // of a column where no screen bounds it
-	narrow   = 14  // to which a column of words is narrowed at most
-	sentence = 100 // what lines below a row are wrapped at where no screen bounds them
+	gap    = "  "
+	narrow = 14 // to which a column of words is narrowed at most
 )
 
 // writeTable lays the rows out in columns that fit the screen, with sentences below their row. Rows that
-// cannot be made to fit are written as one line a column.
+// cannot be made to fit are written as one line a column. Where there is no screen, nothing is broken, so that
+// lines can be searched.
 func (s *Sheet) writeTable(w io.Writer, screen Screen) error {
 	l := layout{s: s, screen: screen}
 	for _, line := range s.Before {
@@ -106,9 +106,6 @@ func (l *layout) arrange() {
 // fits narrows the columns of words, the widest first, until all fit, and reports whether they do.
 func (l *layout) fits() bool {
 	if l.screen.Width == 0 {
-		for j := range l.width {
-			l.width[j] = min(l.width[j], widest)
-		}
 		return true
 	}
 	for {
@@ -185,7 +182,7 @@ func (l *layout) line(cells []string, look ...text.Color) {
 // the screen takes links.
 func (l *layout) under(row []any) {
 	const indent = "    "
-	room := sentence
+	room := math.MaxInt
 	if l.screen.Width > 0 {
 		room = max(20, l.screen.Width-len(indent))
 	}
