@@ -1,44 +1,70 @@
 // name: accusations
 // title: Accusations and their answers
-// description: Who accuses whom of what, and whether the accused side denies it: it answers where it denies the same act, or,
-//   in the same story, something that is not said to the accuser or to the alleged victim.
+// description: Who accuses whom of what, and whether the accused side denies it: it answers where it denies the same act of the same victim,
+//   or, in the same story, where it denies something that is not said to the accuser or to the alleged victim.
 // category: accusations
 // param by: actor = "" — who accuses, with all who act for it; "" for anybody
 // param of: actor = "" — who is accused, with all who act for it; "" for anybody
+// param since: date = "" — only what is dated on this day or later; "" for all
+// param until: date = "" — only what is dated before this day; "" for all
 // param unanswered: bool = false — only accusations that no denial answers
-// columns: accuser, accused, act, victim, denied, denial, events, statements, articles, stories, first, last, quotation, url
+// columns: source, target, act, victim, denied, denial, events, statements, articles, stories, first, last, basis, confidence,
+//   quotation, url, evidence, sourceId, targetId
 
-// What stands as a fact, and only that, is part of an event.
-OPTIONAL MATCH (denier:Actor)<-[:FROM]-(d:Statement {relation: 'DENIES'})-[:TOWARD]->(whom:Actor)
-WHERE EXISTS { (d)-[:PART_OF]->(:Event) }
-OPTIONAL MATCH (d)<-[:STATES]-(:Article)-[:OF_STORY]->(told:Story)
-OPTIONAL MATCH (d)<-[:WITHIN]-(act:Statement)-[:TOWARD]->(sufferer:Actor)
-WITH d, act, told,
-     coalesce(denier.country, denier.id) AS denierSide, coalesce(whom.country, whom.id) AS whomSide,
-     coalesce(sufferer.country, sufferer.id) AS suffererSide
-ORDER BY d.confidence DESC, d.id, act.id
-WITH collect({from: denierSide, to: whomSide, act: act.relation, of: suffererSide, story: told.id, words: d.sentence}) AS denials
-MATCH (a:Actor)<-[:FROM]-(s:Statement {relation: 'ACCUSES'})-[:TOWARD]->(b:Actor)
-WHERE ($by = '' OR a.id = $by OR a.country = $by) AND ($of = '' OR b.id = $of OR b.country = $of)
-MATCH (article:Article)-[:STATES]->(s)
-OPTIONAL MATCH (article)-[:OF_STORY]->(story:Story)
+CALL () {
+  // What is alleged. What stands as a fact, and only that, is part of an event.
+  MATCH (a:Actor)<-[:FROM]-(s:Statement {relation: 'ACCUSES'})-[:TOWARD]->(b:Actor)
+  WHERE ($by = '' OR a.id = $by OR a.country = $by) AND ($of = '' OR b.id = $of OR b.country = $of)
+    AND EXISTS { (s)-[:PART_OF]->(:Event) }
+  OPTIONAL MATCH (x:Actor)<-[:FROM]-(content:Statement)-[:WITHIN]->(s)
+  OPTIONAL MATCH (content)-[:TOWARD]->(v:Actor)
+  RETURN coalesce(x.country, x.id, b.country, b.id) AS side, content.relation AS act, coalesce(v.country, v.id) AS sufferer,
+         a, b, v, s, null AS negation
+UNION ALL
+  // What a side says that it did not do, in its own words or within its denial.
+  MATCH (x:Actor)<-[:FROM]-(negation:Statement {polarity: '-'})-[:TOWARD]->(y:Actor)
+  OPTIONAL MATCH (negation)-[:CLAIMED_BY]->(holder:Actor)
+  OPTIONAL MATCH (negation)-[:WITHIN]->(:Statement {relation: 'DENIES', polarity: '+'})-[:FROM]->(denier:Actor)
+  WITH x, y, negation, coalesce(denier, holder) AS voice
+  WHERE coalesce(voice.country, voice.id) = coalesce(x.country, x.id)
+  RETURN coalesce(x.country, x.id) AS side, negation.relation AS act, coalesce(y.country, y.id) AS sufferer,
+         null AS a, null AS b, null AS v, null AS s, negation
+}
+// Each act of a side against a side: the accusations, and the surest denial.
+WITH side, act, sufferer, a, b, v, s, negation
+ORDER BY negation.confidence DESC, negation.id
+WITH side, act, sufferer, collect(negation)[0].sentence AS denial,
+     collect(CASE WHEN s IS NULL THEN null ELSE {a: a, b: b, v: v, s: s} END) AS accusations
+UNWIND accusations AS accusation
+WITH side, act, sufferer, denial, accusation.a AS a, accusation.b AS b, accusation.v AS v, accusation.s AS s
+MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
 MATCH (s)-[:PART_OF]->(event:Event)
-OPTIONAL MATCH (s)<-[:WITHIN]-(content:Statement)-[:TOWARD]->(v:Actor)
-WITH denials, a, b, s, article, story, event, content, v,
-     coalesce(a.country, a.id) AS accuserSide, coalesce(b.country, b.id) AS accusedSide, coalesce(v.country, v.id) AS victimSide,
-     toString(coalesce(s.whenFrom, article.publishedFrom)) AS day
+WITH side, act, sufferer, denial, a, b, v, s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day
+WHERE ($since = '' OR toString(day) >= $since) AND ($until = '' OR toString(day) < $until)
+// Else the accused side may deny something that is not said, in the same story.
+WITH a, b, act, v, s, article, story, event, day, coalesce(denial, COLLECT {
+       MATCH (story)<-[:OF_STORY]-(:Article)-[:STATES]->(d:Statement {relation: 'DENIES'})-[:FROM]->(denier:Actor)
+       WHERE coalesce(denier.country, denier.id) = side AND EXISTS { (d)-[:PART_OF]->(:Event) }
+         AND (act IS NULL OR NOT EXISTS { (d)<-[:WITHIN]-(:Statement) })
+       MATCH (d)-[:TOWARD]->(whom:Actor)
+       WHERE coalesce(whom.country, whom.id) IN [coalesce(a.country, a.id), sufferer]
+       RETURN d.sentence AS words ORDER BY d.confidence DESC, d.id LIMIT 1
+     }[0]) AS denial
+WITH a, b, act, v, denial, s, article, story, event, day
 ORDER BY s.confidence DESC, s.id
-WITH denials, a, b, accuserSide, accusedSide, content.relation AS act, v, victimSide,
+WITH a, b, act, v, collect(denial)[0] AS denial,
      count(DISTINCT event) AS events, count(DISTINCT s) AS statements,
-     count(DISTINCT article) AS articles, collect(DISTINCT story.id) AS told,
-     min(day) AS first, max(day) AS last,
-     collect(s.sentence)[0] AS quotation, collect(coalesce(article.url, article.id))[0] AS url
-WITH a, b, act, v, events, statements, articles, size(told) AS stories, first, last, quotation, url,
-     [d IN denials WHERE d.from = accusedSide AND (
-        d.act = act AND d.of = victimSide
-        OR d.story IN told AND (act IS NULL OR d.act IS NULL) AND (d.to = accuserSide OR d.to = victimSide)) | d.words] AS answers
-WHERE NOT $unanswered OR size(answers) = 0
-RETURN a.name AS accuser, b.name AS accused, act, v.name AS victim,
-       size(answers) > 0 AS denied, answers[0] AS denial,
-       events, statements, articles, stories, first, last, quotation, url
-ORDER BY stories DESC, statements DESC, accuser, accused, act, victim, a.id, b.id, v.id
+     count(DISTINCT article) AS articles, count(DISTINCT story) AS stories,
+     toString(min(day)) AS first, toString(max(day)) AS last,
+     CASE WHEN count(day) = 0 THEN null WHEN count(s.whenFrom) = 0 THEN 'published'
+          WHEN count(s.whenFrom) = count(s) THEN 'said' ELSE 'mixed' END AS basis,
+     collect(s)[0] AS best, collect(coalesce(article.url, article.id))[0] AS url,
+     collect(DISTINCT s.id)[..20] AS ids
+WITH *
+WHERE NOT $unanswered OR denial IS NULL
+RETURN a.name AS source, b.name AS target, act, v.name AS victim, denial IS NOT NULL AS denied, denial,
+       events, statements, articles, stories, first, last, basis,
+       round(best.confidence, 2) AS confidence, best.sentence AS quotation, url,
+       COLLECT { UNWIND ids AS id RETURN id ORDER BY id } AS evidence,
+       a.id AS sourceId, b.id AS targetId
+ORDER BY stories DESC, statements DESC, source, target, act, victim, sourceId, targetId, v.id

@@ -8,80 +8,90 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/demarche/demarche/graph/cypher"
-	"github.com/demarche/demarche/graph/graphtest"
 	"github.com/demarche/demarche/graph/neo4j"
-	"github.com/demarche/demarche/graph/projection"
-	"github.com/demarche/demarche/graph/rank"
 	"github.com/demarche/demarche/internal/neotest"
 	"github.com/demarche/demarche/queries"
 )
 
 var update = flag.Bool("update", false, "write the rows of the reports to testdata")
 
-// world is a graph in which each report has something to tell: an accusation that the accused side
-// denies, one that it doesn't, a denial with its content and one without, praise in two outlets, a
-// visit told twice, a plan, a negation and words of third parties.
-func world(t *testing.T) *projection.Graph {
+// expectation is a report, what it is asked with, and rows of some of its columns.
+type expectation struct {
+	question string // report and parameters, as in "dyad one=FRE two=SYL"
+	report   string
+	args     map[string]string
+	columns  []string
+	rows     []string
+}
+
+// expectations reads testdata/expected.txt, which was thought out by hand.
+func expectations(t *testing.T) []expectation {
 	t.Helper()
-	w := graphtest.Workspace(t,
-		graphtest.Bundle(t, "press-1", "The Gazette", "2021-03-04",
-			"firefly@FRE ACCUSES SYL conf=0.9",
-			"SYL PRESSURES FRE in=1 by=firefly@FRE again",
-			"trentino@SYL DENIES FRE",
-			"SYL PRESSURES FRE - in=3 by=trentino@SYL again",
-			"FRE ACCUSES OSP conf=0.7"),
-		graphtest.Bundle(t, "press-2", "The Courier", "2021-03-06",
-			"firefly@FRE ACCUSES SYL when=2021-03-05",
-			"FRE PRAISES OSP",
-			"teasdale@OSP VISITS FRE when=2021-03-05",
-			"OSP MEETS SYL planned"),
-		graphtest.Bundle(t, "press-3", "The Gazette", "2021-04",
-			"FRE PRAISES OSP conf=0.95",
-			"OSP VISITS FRE when=2021-03-05",
-			"SYL VISITS FRE -",
-			"OSP PRESSURES SYL by=FRE",
-			"league:org DENIES OSP",
-			"SYL ACCUSES FRE by=OSP",
-			"FRE DENIES SYL by=OSP"),
-	)
-	g, err := projection.Build(t.Context(), w)
+	text, err := os.ReadFile(filepath.Join("testdata", "expected.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, level := range []string{projection.LevelState, projection.LevelActor} {
-		ranking, err := rank.Rank(g, rank.Options{Level: level})
-		if err != nil {
-			t.Fatal(err)
+	var all []expectation
+	for _, block := range strings.Split(strings.TrimSpace(string(text)), "\n\n")[1:] {
+		lines := strings.Split(block, "\n")
+		words := strings.Fields(lines[0])
+		e := expectation{question: lines[0], report: words[0], args: map[string]string{}, columns: strings.Split(lines[1], " | "), rows: lines[2:]}
+		for _, word := range words[1:] {
+			name, value, _ := strings.Cut(word, "=")
+			e.args[name] = value
 		}
-		rank.Annotate(g, ranking)
+		all = append(all, e)
 	}
-	return g
+	return all
 }
 
-// cases are the reports with what they are asked with; their rows are those of Neo4j.
-var cases = []struct {
-	golden, report string
-	args           map[string]string
-}{
-	{"dyad", "dyad", map[string]string{"one": "FRE", "two": "SYL"}},
-	{"dyad-of-persons", "dyad", map[string]string{"one": "trentino", "two": "FRE"}},
-	{"dyad-since", "dyad", map[string]string{"one": "OSP", "two": "FRE", "since": "2021-03-06"}},
-	{"accusations", "accusations", nil},
-	{"accusations-unanswered", "accusations", map[string]string{"unanswered": "true", "by": "FRE"}},
-	{"denials", "denials", nil},
-	{"denials-by", "denials", map[string]string{"by": "SYL"}},
-	{"said-by", "said-by", map[string]string{"speaker": "FRE"}},
-	{"influence", "influence", nil},
-	{"influence-actors", "influence", map[string]string{"level": "actor", "top": "2"}},
-	{"said-by-about", "said-by", map[string]string{"speaker": "FRE", "about": "SYL"}},
+// TestExpected holds the rows of each report against those that were thought out.
+func TestExpected(t *testing.T) {
+	g := cypher.NewGraph(world(t))
+	seen := map[string]bool{}
+	for _, e := range expectations(t) {
+		seen[e.report] = true
+		t.Run(e.question, func(t *testing.T) {
+			q, args := bind(t, e.report, e.args)
+			columns, rows := inProcess(t, q, args, g)
+			got := []string{}
+			for _, row := range rows {
+				cells := make([]string, len(e.columns))
+				for i, name := range e.columns {
+					at := slices.Index(columns, name)
+					if at < 0 {
+						t.Fatalf("there is no column %s", name)
+					}
+					if cells[i] = fmt.Sprint(row[at]); row[at] == nil {
+						cells[i] = "-"
+					}
+				}
+				got = append(got, strings.Join(cells, " | "))
+			}
+			if diff := cmp.Diff(append([]string{}, e.rows...), got); diff != "" {
+				t.Errorf("rows (-want +got):\n%s", diff)
+			}
+		})
+	}
+	all, err := queries.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range all {
+		if !seen[q.Name] {
+			t.Errorf("nothing is expected of %s", q.Name)
+		}
+	}
 }
 
-// TestReports runs the saved reports on a real server.
+// TestReports runs the reports on a real server; their rows there are the goldens.
 func TestReports(t *testing.T) {
 	server := neotest.Start(t)
 	client, err := neo4j.Connect(t.Context(), neo4j.Config{URI: server.URI, User: server.User, Password: server.Password})
@@ -92,14 +102,14 @@ func TestReports(t *testing.T) {
 	if _, err := client.Sync(t.Context(), world(t)); err != nil {
 		t.Fatal(err)
 	}
-	for _, tc := range cases {
-		t.Run(tc.golden, func(t *testing.T) {
-			q, args := bind(t, tc.report, tc.args)
+	for _, e := range expectations(t) {
+		t.Run(e.question, func(t *testing.T) {
+			q, args := bind(t, e.report, e.args)
 			result, err := client.Run(t.Context(), q.Body, args)
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, tc.golden, q, result.Columns, result.Rows)
+			golden(t, e.golden(), q, result.Columns, result.Rows)
 			if *update {
 				return
 			}
@@ -107,7 +117,7 @@ func TestReports(t *testing.T) {
 			if err != nil {
 				t.Fatalf("as a favourite of Browser: %v", err)
 			}
-			golden(t, tc.golden, q, favourite.Columns, favourite.Rows)
+			golden(t, e.golden(), q, favourite.Columns, favourite.Rows)
 		})
 	}
 }
@@ -118,20 +128,17 @@ func TestReportsInProcess(t *testing.T) {
 		t.Skip("the rows are Neo4j's")
 	}
 	g := cypher.NewGraph(world(t))
-	for _, tc := range cases {
-		t.Run(tc.golden, func(t *testing.T) {
-			q, args := bind(t, tc.report, tc.args)
-			query, err := cypher.Parse(q.Body)
-			if err != nil {
-				t.Fatal(err)
-			}
-			result, err := query.Run(t.Context(), g, args, cypher.DefaultLimits)
-			if err != nil {
-				t.Fatal(err)
-			}
-			golden(t, tc.golden, q, result.Columns, result.Rows)
+	for _, e := range expectations(t) {
+		t.Run(e.question, func(t *testing.T) {
+			q, args := bind(t, e.report, e.args)
+			columns, rows := inProcess(t, q, args, g)
+			golden(t, e.golden(), q, columns, rows)
 		})
 	}
+}
+
+func (e *expectation) golden() string {
+	return filepath.Join("testdata", "world", strings.NewReplacer(" ", "_", "=", "-").Replace(e.question)+".jsonl")
 }
 
 func bind(t *testing.T, name string, words map[string]string) (*queries.Query, map[string]any) {
@@ -140,7 +147,7 @@ func bind(t *testing.T, name string, words map[string]string) (*queries.Query, m
 	if err != nil {
 		t.Fatal(err)
 	}
-	q = q.AsOf("2021-04-01") // the newest article of world
+	q = q.AsOf(newest)
 	args, err := q.Bind(words, func(id string) (string, error) { return id, nil })
 	if err != nil {
 		t.Fatal(err)
@@ -148,24 +155,32 @@ func bind(t *testing.T, name string, words map[string]string) (*queries.Query, m
 	return q, args
 }
 
-// golden compares rows with testdata, a row a line as JSON.
-func golden(t *testing.T, name string, q *queries.Query, columns []string, rows [][]any) {
+func inProcess(t *testing.T, q *queries.Query, args map[string]any, g *cypher.Graph) (columns []string, rows [][]any) {
+	t.Helper()
+	query, err := cypher.Parse(q.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := query.Run(t.Context(), g, args, cypher.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result.Columns, result.Rows
+}
+
+// golden compares rows with a file, a row a line as JSON.
+func golden(t *testing.T, file string, q *queries.Query, columns []string, rows [][]any) {
 	t.Helper()
 	if diff := cmp.Diff(q.Columns, columns); diff != "" {
 		t.Errorf("columns (-header +rows):\n%s", diff)
 	}
 	checkRows(t, columns, rows)
-	var got bytes.Buffer
-	encoder := json.NewEncoder(&got)
-	encoder.SetEscapeHTML(false)
-	for _, row := range rows {
-		if err := encoder.Encode(row); err != nil {
+	got := jsonLines(t, rows)
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
 			t.Fatal(err)
 		}
-	}
-	file := filepath.Join("testdata", name+".jsonl")
-	if *update {
-		if err := os.WriteFile(file, got.Bytes(), 0o666); err != nil {
+		if err := os.WriteFile(file, got, 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -173,10 +188,20 @@ func golden(t *testing.T, name string, q *queries.Query, columns []string, rows 
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(want), got.String()); diff != "" {
-		t.Errorf("rows of %s (-want +got):\n%s", name, diff)
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("rows of %s (-want +got):\n%s", file, diff)
 	}
-	if len(rows) == 0 {
-		t.Error(fmt.Sprintf("%s: no rows, so nothing is tested", name))
+}
+
+func jsonLines(t *testing.T, rows [][]any) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	for _, row := range rows {
+		if err := encoder.Encode(row); err != nil {
+			t.Fatal(err)
+		}
 	}
+	return b.Bytes()
 }

@@ -1,33 +1,44 @@
 // name: said-by
 // title: What a speaker says of whom
-// description: The words of one actor: the acts of speech that it performs (praises, accuses, demands), and what it claims
-//   that others do. None of the claims is a fact of its own.
+// description: The words of one actor: the acts of speech that it performs (praises, accuses, demands), and what it claims that others do.
+//   None of the claims is a fact of its own.
 // category: speakers
 // param speaker: actor example "RUS" — who speaks; a state stands for its ministries and persons too
 // param about: actor = "" — only what concerns this actor, with all who act for it; "" for anybody
-// columns: speaker, kind, source, relation, target, polarity, modality, events, statements, articles, stories, first, last, quotation, url
+// param since: date = "" — only what is dated on this day or later; "" for all
+// param until: date = "" — only what is dated before this day; "" for all
+// columns: speaker, kind, source, relation, target, polarity, modality, events, statements, articles, stories, first, last, basis,
+//   confidence, quotation, url, evidence, sourceId, targetId
 
-MATCH (who:Actor)<-[link:CLAIMED_BY|FROM]-(s:Statement)
-WHERE (who.id = $speaker OR who.country = $speaker)
-  AND (type(link) = 'CLAIMED_BY' OR s.relation IN ['COMMENTS_ON', 'DENIES', 'PRAISES', 'SUPPORTS', 'APOLOGIZES_TO',
-       'CONDOLES_WITH', 'PROMISES', 'URGES', 'DEMANDS', 'CRITICIZES', 'ACCUSES', 'REJECTS', 'WARNS', 'THREATENS', 'PROTESTS'])
+MATCH (who:Actor)
+WHERE who.id = $speaker OR who.country = $speaker
+MATCH (who)<-[link:CLAIMED_BY|FROM]-(s:Statement)
+WHERE type(link) = 'CLAIMED_BY' OR s.relation IN ['COMMENTS_ON', 'DENIES', 'PRAISES', 'SUPPORTS', 'APOLOGIZES_TO',
+       'CONDOLES_WITH', 'PROMISES', 'URGES', 'DEMANDS', 'CRITICIZES', 'ACCUSES', 'REJECTS', 'WARNS', 'THREATENS', 'PROTESTS']
 WITH DISTINCT who, s
 OPTIONAL MATCH (s)-[:CLAIMED_BY]->(h:Actor)
 WITH who, s, h
 WHERE h IS NULL OR coalesce(h.country, h.id) = coalesce(who.country, who.id)
 MATCH (a:Actor)<-[:FROM]-(s)-[:TOWARD]->(b:Actor)
 WHERE $about = '' OR b.id = $about OR b.country = $about OR (a.id = $about OR a.country = $about) AND a <> who
-MATCH (article:Article)-[:STATES]->(s)
-OPTIONAL MATCH (article)-[:OF_STORY]->(story:Story)
+MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
 OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)
-WITH who, a, b, s, article, story, event, toString(coalesce(s.whenFrom, article.publishedFrom)) AS day
+WITH who, a, b, s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day
+WHERE ($since = '' OR toString(day) >= $since) AND ($until = '' OR toString(day) < $until)
+WITH who, a, b, s, article, story, event, day
 ORDER BY s.confidence DESC, s.id
 WITH who, a, b, s.relation AS relation, s.polarity AS polarity, s.modality AS modality,
      count(DISTINCT event) AS events, count(DISTINCT s) AS statements,
      count(DISTINCT article) AS articles, count(DISTINCT story) AS stories,
-     min(day) AS first, max(day) AS last,
-     collect(s.sentence)[0] AS quotation, collect(coalesce(article.url, article.id))[0] AS url
+     toString(min(day)) AS first, toString(max(day)) AS last,
+     CASE WHEN count(day) = 0 THEN null WHEN count(s.whenFrom) = 0 THEN 'published'
+          WHEN count(s.whenFrom) = count(s) THEN 'said' ELSE 'mixed' END AS basis,
+     collect(s)[0] AS best, collect(coalesce(article.url, article.id))[0] AS url,
+     collect(DISTINCT s.id)[..20] AS ids
 RETURN who.name AS speaker, CASE WHEN a = who THEN 'act' ELSE 'claim' END AS kind,
        a.name AS source, relation, b.name AS target, polarity, modality,
-       events, statements, articles, stories, first, last, quotation, url
-ORDER BY stories DESC, statements DESC, speaker, kind, source, relation, target, polarity, modality, who.id, a.id, b.id
+       events, statements, articles, stories, first, last, basis,
+       round(best.confidence, 2) AS confidence, best.sentence AS quotation, url,
+       COLLECT { UNWIND ids AS id RETURN id ORDER BY id } AS evidence,
+       a.id AS sourceId, b.id AS targetId
+ORDER BY stories DESC, statements DESC, speaker, kind, source, relation, target, polarity, modality, who.id, sourceId, targetId

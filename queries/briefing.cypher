@@ -1,0 +1,59 @@
+// name: briefing
+// title: One actor on a page
+// description: What to know of one actor before a meeting: its latest events, whom it deals with and is at odds with, whom it accuses and
+//   what it denies, who accuses it, what others allege of it, and what is planned. Direction is "by" for what it does and
+//   "toward" for what is done to it. A state stands for its ministries and persons too.
+// category: pairs
+// param who: actor example "RUS" — of whom
+// param asOf: date = latest — nothing dated later is told, plans excepted; by default the newest article's day
+// param top: int = 5 — at most so many rows in each section
+// columns: section, direction, relation, other, holder, events, statements, articles, stories, first, last, basis, confidence,
+//   quotation, url, evidence, otherId
+
+MATCH (x:Actor)
+WHERE x.id = $who OR x.country = $who
+MATCH (x)<-[at:FROM|TOWARD]-(s:Statement)-[:FROM|TOWARD]->(y:Actor)
+WHERE coalesce(y.country, y.id) <> coalesce(x.country, x.id)
+MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
+OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)
+OPTIONAL MATCH (s)-[:CLAIMED_BY]->(h:Actor)
+WITH s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day, CASE type(at) WHEN 'FROM' THEN 'by' ELSE 'toward' END AS direction,
+     coalesce(y.country, y.id) AS otherId,
+     CASE WHEN coalesce(h.country, h.id) <> coalesce(x.country, x.id) THEN coalesce(h.country, h.id) END AS holderId
+// A fact stands in two sections: among the latest, and in that of its sort.
+UNWIND CASE
+    WHEN event IS NOT NULL AND s.relation = 'ACCUSES' THEN [1, 4]
+    WHEN event IS NOT NULL AND s.relation = 'DENIES' THEN [1, 5]
+    WHEN event IS NOT NULL AND s.sign > 0 THEN [1, 2]
+    WHEN event IS NOT NULL AND s.sign < 0 THEN [1, 3]
+    WHEN event IS NOT NULL THEN [1]
+    WHEN s.polarity = '+' AND s.modality = 'planned' THEN [7]
+    WHEN s.polarity = '+' AND s.modality = 'asserted' AND s.sign < 0 AND direction = 'by' AND holderId IS NOT NULL THEN [6]
+    ELSE [] END AS n
+WITH n, direction, otherId, CASE n WHEN 6 THEN holderId END AS holderId, CASE n WHEN 1 THEN event END AS occasion, s, article, story, event, day
+WHERE n = 7 OR day <= date($asOf)
+WITH n, direction, otherId, holderId, occasion, s, article, story, event, day
+ORDER BY s.confidence DESC, s.id
+WITH n, direction, s.relation AS relation, otherId, holderId, occasion,
+     count(DISTINCT event) AS events, count(DISTINCT s) AS statements,
+     count(DISTINCT article) AS articles, count(DISTINCT story) AS stories,
+     toString(min(day)) AS first, toString(max(day)) AS last,
+     CASE WHEN count(day) = 0 THEN null WHEN count(s.whenFrom) = 0 THEN 'published'
+          WHEN count(s.whenFrom) = count(s) THEN 'said' ELSE 'mixed' END AS basis,
+     collect(s)[0] AS best, collect(coalesce(article.url, article.id))[0] AS url,
+     collect(DISTINCT s.id)[..20] AS ids
+WITH *
+ORDER BY n, CASE n WHEN 1 THEN last END DESC, stories DESC, statements DESC, last DESC, best.id
+WITH n, collect({direction: direction, relation: relation, otherId: otherId, holderId: holderId, events: events, statements: statements,
+     articles: articles, stories: stories, first: first, last: last, basis: basis, best: best, url: url, ids: ids}) AS lines
+UNWIND range(0, size(lines[..$top]) - 1) AS i
+WITH n, i, lines[i] AS line
+OPTIONAL MATCH (partner:Actor {id: line.otherId})
+OPTIONAL MATCH (voice:Actor {id: line.holderId})
+RETURN ['latest', 'deals with', 'at odds with', 'accusations', 'denials', 'alleged by others', 'planned'][n - 1] AS section,
+       line.direction AS direction, line.relation AS relation, coalesce(partner.name, line.otherId) AS other,
+       coalesce(voice.name, line.holderId) AS holder, line.events AS events, line.statements AS statements, line.articles AS articles,
+       line.stories AS stories, line.first AS first, line.last AS last, line.basis AS basis,
+       round(line.best.confidence, 2) AS confidence, line.best.sentence AS quotation, line.url AS url,
+       COLLECT { UNWIND line.ids AS id RETURN id ORDER BY id } AS evidence, line.otherId AS otherId
+ORDER BY n, i, partner.id
