@@ -171,7 +171,7 @@ func browse(t *testing.T, server *neotest.Server) (drawing, []byte) {
 	}
 
 	favourite("Accusations and their answers")
-	until(`[...document.querySelectorAll('[data-testid="frame"] th, [data-testid="frame"] [role="columnheader"]')].some(e => e.textContent == 'accuser')`)
+	until(`[...document.querySelectorAll('[data-testid="frame"] th, [data-testid="frame"] [role="columnheader"]')].some(e => e.textContent == 'victim')`)
 
 	favourite("Graph: what is only said of others")
 	until(`[...document.querySelectorAll('g.relationship')].some(e => e.textContent.includes('PRESS') && e.querySelector('path.b-outline').getAttribute('fill') == '#B9A3C9')`)
