@@ -64,14 +64,13 @@ func (a *article) instances(s int, m rule.Match) []*candidate {
 			break
 		}
 	}
-	var holder *filler
-	if h := a.holder(speech, s); len(h) > 0 {
-		holder = &h[0]
-	} else if h := a.reporter(s, m.Trigger, m.Words); speech < 0 && len(h) > 0 {
-		holder = &h[0]
+	holders := a.holder(speech, s)
+	if len(holders) == 0 && speech < 0 {
+		holders = a.reporter(s, m.Trigger, m.Words)
 	}
 	var out []*candidate
 	for _, pr := range pairs {
+		holder := speaksFor(holders, pr.source)
 		c := &candidate{sentence: s, trigger: m.Trigger, words: m.Words, pattern: p, source: pr.source, target: pr.target,
 			polarity: sc.polarity, modality: sc.modality, declined: sc.declined, speech: speech, holder: holder, content: content,
 			trust: pr.source.score}
@@ -99,6 +98,20 @@ func (a *article) instances(s int, m rule.Match) []*candidate {
 		out = append(out, c)
 	}
 	return out
+}
+
+// speaksFor is which of several that speak together holds a statement: he who is of its source's side, where there is one, else the first; nil
+// where nobody speaks.
+func speaksFor(holders []filler, source filler) *filler {
+	if len(holders) == 0 {
+		return nil
+	}
+	for i := range holders {
+		if source.actor != nil && side(holders[i].actor) == side(source.actor) {
+			return &holders[i]
+		}
+	}
+	return &holders[0]
 }
 
 func opposite(p model.Polarity) model.Polarity {
