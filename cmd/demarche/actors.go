@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/urfave/cli/v2"
 
 	"github.com/demarche/demarche/extract/actor"
@@ -37,14 +36,11 @@ func actorsCommand() *cli.Command {
 				}
 				return out.flush()
 			}
-			t := table.NewWriter()
-			t.SetStyle(plainTable())
-			t.AppendHeader(table.Row{"id", "name", "kind", "of", "also"})
-			for _, a := range found {
-				t.AppendRow(table.Row{a.ID, a.Name, a.Kind, a.Country, strings.Join(a.Aliases, ", ")})
+			rows := make([][]any, len(found))
+			for i, a := range found {
+				rows[i] = []any{a.ID, a.Name, string(a.Kind), string(a.Country), strings.Join(a.Aliases, ", ")}
 			}
-			_, err = fmt.Fprintln(c.App.Writer, t.Render())
-			return err
+			return printTable(c, []string{"id", "name", "kind", "of", "also"}, rows)
 		},
 	}
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/urfave/cli/v2"
 
 	"github.com/demarche/demarche/graph"
@@ -162,23 +161,12 @@ func explainRank(c *cli.Context, n *network.Network, r *rank.Ranking) error {
 	return s.print(c)
 }
 
-func printRanks(p *printer, actors []rank.Actor) {
-	t := table.NewWriter()
-	t.SetStyle(plainTable())
-	t.AppendHeader(table.Row{"rank", "actor", "PageRank", "betweenness", "neighbours", "events", "stories"})
-	for _, a := range actors {
-		t.AppendRow(table.Row{a.Rank, a.Name, fmt.Sprintf("%.4f", a.PageRank), fmt.Sprintf("%.4f", a.Betweenness), a.Degree, a.Events, a.Stories})
+func printRanks(c *cli.Context, actors []rank.Actor) error {
+	rows := make([][]any, len(actors))
+	for i, a := range actors {
+		rows[i] = []any{a.Rank, a.Name, fmt.Sprintf("%.4f", a.PageRank), fmt.Sprintf("%.4f", a.Betweenness), a.Degree, a.Events, a.Stories}
 	}
-	p.printf("%s\n", trimLines(t.Render()))
-}
-
-// trimLines takes the blanks off the ends of a table's lines.
-func trimLines(s string) string {
-	lines := strings.Split(s, "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(lines, "\n")
+	return printTable(c, []string{"rank", "actor", "PageRank", "betweenness", "neighbours", "events", "stories"}, rows)
 }
 
 // ranked is the workspace's graph with the ranks of states and actors, and the camps of states, written on it.

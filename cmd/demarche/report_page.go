@@ -34,7 +34,7 @@ func addPage(c *cli.Context, s *tabular.Sheet) error {
 		return err
 	}
 	if s.Page.Drawing = drawing(s, catalogue); s.Page.Drawing != "" {
-		s.Page.Caption = "An arrow goes from who acts to whom; a line is as thick as the stories that tell of it."
+		s.Page.Caption = "An arrow goes from who acts to whom; a line is as thick as the stories that tell of it. What is only claimed, planned or denied has no colour."
 	}
 	e := evidence{w: w, c: c, articles: map[string]graph.Article{}}
 	return e.add(s)
@@ -166,7 +166,9 @@ func tiesOf(s *tabular.Sheet, catalogue *model.Catalogue) []picture.Tie {
 		}
 		t := picture.Tie{From: from, To: to, Weight: 1}
 		relation, _ := cell(row, "relation").(string)
-		if sign, ok := cell(row, "sign").(int64); ok {
+		if !isFact(func(column string) any { return cell(row, column) }) {
+			relation = cmp.Or(relation, "→") + "?"
+		} else if sign, ok := cell(row, "sign").(int64); ok {
 			t.Sign = int(sign)
 		} else if r, ok := lookup(catalogue, relation); ok {
 			t.Sign = cmp.Compare(r.Tie, 0)
@@ -179,6 +181,13 @@ func tiesOf(s *tabular.Sheet, catalogue *model.Catalogue) []picture.Tie {
 		ties = append(ties, t)
 	}
 	return ties
+}
+
+// isFact reports whether a row tells what is so, as far as its columns say: what is denied, planned or claimed has no sign
+// in a drawing.
+func isFact(cell func(column string) any) bool {
+	is := func(column, fact string) bool { value := cell(column); return value == nil || value == fact }
+	return is("standing", "stated") && is("polarity", "+") && is("modality", "asserted") && cell("kind") != "claim"
 }
 
 func lookup(catalogue *model.Catalogue, relation string) (model.Relation, bool) {

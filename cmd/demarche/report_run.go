@@ -33,14 +33,15 @@ func runReport(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	dated := q
 	if q.NeedsLatest(words) {
 		day, err := newestDay(c)
 		if err != nil {
 			return err
 		}
-		q = q.AsOf(day)
+		dated = q.AsOf(day)
 	}
-	params, err := q.Bind(words, actorID(c))
+	params, err := dated.Bind(words, actorID(c))
 	if err != nil {
 		return &exitError{codeUsage, err}
 	}
@@ -51,8 +52,14 @@ func runReport(c *cli.Context) error {
 	if c.IsSet("follow") {
 		return follow(c, q, result)
 	}
-	s := reportSheet(q, params, result)
-	if format == tabular.HTML {
+	s := reportSheet(q, result)
+	s.Facts = asked(q, words, params)
+	switch format {
+	case tabular.Table:
+		if len(s.Rows) > 0 && slices.Contains(s.Columns, queries.Evidence) {
+			s.After[0] += "; --follow ROW prints the statements behind one"
+		}
+	case tabular.HTML:
 		if err := addPage(c, s); err != nil {
 			return err
 		}
@@ -115,18 +122,24 @@ func newestDay(c *cli.Context) (string, error) {
 // long is from how many letters on a table shows a text below its row.
 const long = 60
 
-// reportSheet is what a report gives, with what it was asked.
-func reportSheet(q *queries.Query, params map[string]any, r *rows) *tabular.Sheet {
+// asked are the parameters that were given, and the day that stands for now.
+func asked(q *queries.Query, words map[string]string, params map[string]any) []string {
+	var facts []string
+	for _, p := range q.Params {
+		if words[p.Name] != "" || p.Latest {
+			facts = append(facts, fmt.Sprintf("%s: %s", p.Name, plainWords(params[p.Name])))
+		}
+	}
+	return facts
+}
+
+// reportSheet is what a report gives.
+func reportSheet(q *queries.Query, r *rows) *tabular.Sheet {
 	s := &tabular.Sheet{
 		Title: q.Title, About: q.Description, Columns: r.columns, Rows: r.rows, Numbered: true, Pair: q.Pair,
 		Below:  []string{"quotation", "url"},
 		Fold:   []string{"events", "statements", "articles", "stories", "first", "last", "basis", "confidence"},
 		Hidden: []string{queries.Evidence},
-	}
-	for _, p := range q.Params {
-		if value := params[p.Name]; value != nil && value != "" {
-			s.Facts = append(s.Facts, fmt.Sprintf("%s: %s", p.Name, plainWords(value)))
-		}
 	}
 	for i, name := range r.columns {
 		if slices.Contains(q.Pair, strings.TrimSuffix(name, "Id")) && strings.HasSuffix(name, "Id") {
@@ -140,9 +153,6 @@ func reportSheet(q *queries.Query, params map[string]any, r *rows) *tabular.Shee
 		}
 	}
 	s.After = []string{count(len(r.rows), "row")}
-	if len(r.rows) > 0 && slices.Contains(r.columns, queries.Evidence) {
-		s.After[0] += "; --follow ROW prints the statements behind one"
-	}
 	return s
 }
 

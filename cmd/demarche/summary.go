@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/table"
-	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/urfave/cli/v2"
 
 	"github.com/demarche/demarche/graph"
@@ -40,11 +38,12 @@ func printSummary(c *cli.Context, w *graph.Workspace, t *tally, articles []strin
 		p.printf("\n… and %d more: demarche show ARTICLE prints all that an article states\n", more)
 	}
 	if len(s.Pairs) > 0 {
-		p.printf("\n%s\n", trimLines(pairTable(s.Pairs)))
+		p.printf("\n")
+		p.err = firstError(p.err, printPairs(c, s.Pairs))
 	}
 	if len(s.Ranks) > 0 {
 		p.printf("\n")
-		printRanks(&p, s.Ranks)
+		p.err = firstError(p.err, printRanks(c, s.Ranks))
 	}
 	n := s.Counts
 	p.printf("\nInputs: %s\n%s holds %d articles (%d stories), %d statements, %d actors, %d events between %d pairs of states\n",
@@ -52,11 +51,9 @@ func printSummary(c *cli.Context, w *graph.Workspace, t *tally, articles []strin
 	return p.err
 }
 
-func pairTable(pairs []summary.Pair) string {
-	t := table.NewWriter()
-	t.SetStyle(plainTable())
-	t.AppendHeader(table.Row{"who", "whom", "", "events", "stories", "what"})
-	for _, pair := range pairs {
+func printPairs(c *cli.Context, pairs []summary.Pair) error {
+	rows := make([][]any, len(pairs))
+	for i, pair := range pairs {
 		var what []string
 		for _, r := range pair.Relations {
 			word := r.Name
@@ -65,9 +62,9 @@ func pairTable(pairs []summary.Pair) string {
 			}
 			what = append(what, word)
 		}
-		t.AppendRow(table.Row{pair.From.Name, pair.To.Name, [...]string{"-", "", "+"}[pair.Sign()+1], pair.Events, pair.Stories, strings.Join(what, ", ")})
+		rows[i] = []any{pair.From.Name, pair.To.Name, [...]string{"-", "", "+"}[pair.Sign()+1], pair.Events, pair.Stories, strings.Join(what, ", ")}
 	}
-	return t.Render()
+	return printTable(c, []string{"who", "whom", "", "events", "stories", "what"}, rows)
 }
 
 func printJSON(c *cli.Context, v any) error {
@@ -75,13 +72,4 @@ func printJSON(c *cli.Context, v any) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
-}
-
-// plainTable has no frame, and headers as they are.
-func plainTable() table.Style {
-	s := table.StyleLight
-	s.Options = table.OptionsNoBordersAndSeparators
-	s.Format.Header = text.FormatDefault
-	s.Box.PaddingLeft, s.Box.PaddingRight = "", "  "
-	return s
 }

@@ -18,6 +18,7 @@ type Graph struct {
 	Legend        []legend
 	Empty         bool
 	Plain         bool // no tie has a sign
+	Under         bool // labels stand under the circles, not on them
 }
 
 type node struct {

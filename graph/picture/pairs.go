@@ -17,11 +17,14 @@ type Tie struct {
 	Words    string // shown when the pointer rests on it
 }
 
+// The size of a drawing of pairs, which is read on a telephone too.
+const pairsWidth, pairsHeight = 640.0, 420.0
+
 // Pairs draws who does something to whom, with arrows: at most so many actors, those with most weight. Ties of the
 // same two are one line, as long as they are drawn; it has the sign that weighs more.
 func Pairs(all []Tie, actors int) *Graph {
 	names := heaviest(all, actors)
-	g := &Graph{Width: graphWidth, Height: graphHeight, Empty: len(names) == 0, Plain: true}
+	g := &Graph{Width: pairsWidth, Height: pairsHeight, Under: true, Empty: len(names) == 0, Plain: true}
 	lines := joined(all, names)
 	tie := make([][]float64, len(names))
 	for i := range tie {
@@ -41,12 +44,13 @@ func Pairs(all []Tie, actors int) *Graph {
 		}
 	}
 	at := place(tie)
-	spread(at, 0, margin+30, graphWidth-margin-30)
+	spread(at, 0, 60, pairsWidth-60)
+	spread(at, 1, 30, pairsHeight-85) // the legend lies below
 	for v, name := range names {
-		g.Nodes = append(g.Nodes, node{X: at[v][0], Y: at[v][1], R: 6 + 14*math.Sqrt(weight[v]/most), Label: cut(name), Title: name})
+		g.Nodes = append(g.Nodes, node{X: at[v][0], Y: at[v][1], R: 5 + 11*math.Sqrt(weight[v]/most), Label: cut(name), Title: name})
 	}
 	for _, l := range lines {
-		e := edge{X1: at[l.u][0], Y1: at[l.u][1], X2: at[l.v][0], Y2: at[l.v][1], Width: 0.8 + 1.1*math.Log1p(l.weight), Sign: l.sign(), Title: strings.Join(l.words, "\n")}
+		e := edge{X1: at[l.u][0], Y1: at[l.u][1], X2: at[l.v][0], Y2: at[l.v][1], Width: 0.8 + 0.9*math.Log1p(l.weight), Sign: l.sign(), Title: strings.Join(l.words, "\n")}
 		if l.there {
 			e.Heads = append(e.Heads, arrowhead(at[l.u], at[l.v], g.Nodes[l.v].R))
 		}

@@ -62,7 +62,7 @@ func New(n *network.Network, d *community.Division, o Options) (*Page, error) {
 //go:embed page.html
 var page string
 
-var templates = template.Must(template.New("page").Funcs(template.FuncMap{"f": coordinate, "camp": campColour}).Parse(page))
+var templates = template.Must(template.New("page").Funcs(template.FuncMap{"f": coordinate, "camp": campColour, "under": node.under}).Parse(page))
 
 // WriteHTML writes the page.
 func (p *Page) WriteHTML(w io.Writer) error { return templates.ExecuteTemplate(w, "page", p) }
@@ -74,6 +74,9 @@ func (p *Page) WriteSVG(w io.Writer) error {
 	}
 	return templates.ExecuteTemplate(w, "graph", p.Graph)
 }
+
+// under is the height at which a label stands under its circle.
+func (n node) under() float64 { return n.Y + n.R + 9 }
 
 // coordinate is a number as pictures need it.
 func coordinate(x float64) string {

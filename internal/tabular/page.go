@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -84,6 +85,7 @@ type head struct {
 type line struct {
 	Number int
 	Cells  []cell
+	Below  []cell // over the whole width
 	Proofs []Proof
 	Span   int // columns
 }
@@ -92,6 +94,7 @@ type cell struct {
 	Name    string
 	Words   string
 	Figures bool
+	Folded  bool   // on a small screen it shares a line with others
 	Link    string // an address, or ""
 	Quoted  []Part
 }
@@ -99,7 +102,7 @@ type cell struct {
 func (s *Sheet) heads() []head {
 	var heads []head
 	for _, i := range s.visible() {
-		if s.Columns[i] != urlColumn {
+		if name := s.Columns[i]; name != urlColumn && !slices.Contains(s.Below, name) {
 			heads = append(heads, head{s.Columns[i], s.figures(i)})
 		}
 	}
@@ -114,7 +117,8 @@ func (s *Sheet) line(row int) line {
 		link = webAddress(Words(s.Rows[row][at]))
 	}
 	for _, i := range s.visible() {
-		c := cell{Name: s.Columns[i], Words: strings.TrimSpace(Words(s.Rows[row][i])), Figures: s.figures(i)}
+		c := cell{Name: s.Columns[i], Words: strings.TrimSpace(Words(s.Rows[row][i])), Figures: s.figures(i),
+			Folded: slices.Contains(s.Fold, s.Columns[i])}
 		switch {
 		case c.Name == urlColumn:
 			continue
@@ -126,7 +130,12 @@ func (s *Sheet) line(row int) line {
 		case quoted < 0:
 			c.Link = webAddress(c.Words)
 		}
-		l.Cells = append(l.Cells, c)
+		switch {
+		case !slices.Contains(s.Below, c.Name):
+			l.Cells = append(l.Cells, c)
+		case c.Words != "":
+			l.Below = append(l.Below, c)
+		}
 	}
 	if row < len(s.Page.Evidence) {
 		l.Proofs = s.Page.Evidence[row]

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -128,14 +129,22 @@ func (l *layout) fits() bool {
 
 func (l *layout) figures(j int) bool { return l.columns[j] < 0 || l.s.figures(l.columns[j]) }
 
+// figure is a number that an analysis has rounded.
+var figure = regexp.MustCompile(`^[-+]?\d+(\.\d+)?$`)
+
 // figures reports whether a column holds nothing but numbers.
 func (s *Sheet) figures(column int) bool {
 	some := false
 	for _, row := range s.Rows {
-		switch row[column].(type) {
+		switch v := row[column].(type) {
 		case nil:
 		case int, int64, float64:
 			some = true
+		case string:
+			if v != "" && !figure.MatchString(v) {
+				return false
+			}
+			some = some || v != ""
 		default:
 			return false
 		}
