@@ -14,9 +14,6 @@ const Evidence = "evidence"
 // statement, that statement's sentence and its article, and the ids of at most 20 statements, sorted.
 var contract = []string{"events", "statements", "articles", "stories", "basis", "confidence", "quotation", "url", Evidence}
 
-// unasked are the columns of the contract whose absence is no fault.
-var unasked = []string{"basis", "confidence", Evidence}
-
 // Check returns what of a report's header and Cypher does not keep what every report keeps, as Faults:
 // its parameters are the declared ones, its columns those of the last RETURN with those of the contract; it
 // reads only, asks no clock and no dice, calls no procedure, orders its rows totally and its lists too.
@@ -53,7 +50,7 @@ func (c *checker) header() {
 		switch {
 		case has && without:
 			c.fail(1, "there is a column %s, which the header says there is not", column)
-		case !has && !without && !slices.Contains(unasked, column):
+		case !has && !without:
 			c.fail(1, "no column %s: a report says what stands behind its rows, or declares \"// without: %s — why\"", column, column)
 		}
 	}
