@@ -1,7 +1,8 @@
 // name: accusations
 // title: Accusations and their answers
-// description: Who accuses whom of what, and whether the accused side denies it: it answers where it denies the same act of the same victim,
-//   or, in the same story, where it denies something that is not said to the accuser or to the alleged victim.
+// description: Who accuses whom of what ("not AIDS": of not doing it), and whether the accused side denies it: it answers where
+//   it denies the same act of the same victim, or, in the same story, where it denies something that is not said to the accuser
+//   or to the alleged victim.
 // category: accusations
 // param by: actor = "" — who accuses, with all who act for it; "" for anybody
 // param of: actor = "" — who is accused, with all who act for it; "" for anybody
@@ -18,8 +19,9 @@ CALL () {
     AND EXISTS { (s)-[:PART_OF]->(:Event) }
   OPTIONAL MATCH (x:Actor)<-[:FROM]-(content:Statement)-[:WITHIN]->(s)
   OPTIONAL MATCH (content)-[:TOWARD]->(v:Actor)
-  RETURN coalesce(x.country, x.id, b.country, b.id) AS side, content.relation AS act, coalesce(v.country, v.id) AS sufferer,
-         a, b, v, s, null AS negation
+  RETURN coalesce(x.country, x.id, b.country, b.id) AS side,
+         CASE content.polarity WHEN '-' THEN 'not ' ELSE '' END + content.relation AS act,
+         coalesce(v.country, v.id) AS sufferer, a, b, v, s, null AS negation
 UNION ALL
   // What a side says that it did not do, in its own words or within its denial.
   MATCH (x:Actor)<-[:FROM]-(negation:Statement {polarity: '-'})-[:TOWARD]->(y:Actor)

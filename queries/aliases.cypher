@@ -1,7 +1,7 @@
 // name: aliases
 // title: Under which names actors go
-// description: The names of each actor, and who else bears one of them: two actors with one name may be one, or one name may have been read
-//   as the wrong one.
+// description: The names of each actor, and who else bears one of them: two actors with one name may be one, or one name may
+//   have been read as the wrong one.
 // category: quality
 // param who: actor = "" — only this actor, with all who act for it; "" for anybody
 // param shared: bool = false — only actors that share a name with another one

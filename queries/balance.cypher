@@ -1,8 +1,8 @@
 // name: balance
 // title: Triangles under strain
-// description: Who is friendly with both sides of a quarrel, and where three states are all at odds: triangles that, as the saying of the
-//   enemy's enemy has it, will not last. Ties are friendly less hostile events. The figures, the sentence and the evidence are
-//   those of the quarrel (one – two).
+// description: Who is friendly with both sides of a quarrel, and where three states are all at odds: triangles that, as the
+//   saying of the enemy's enemy has it, will not last. Ties are friendly less hostile events, over all the time that the articles
+//   tell of. The figures, the sentence and the evidence are those of the quarrel (one – two).
 // category: ranks
 // param quarrels: int = 30 — how many of the worst quarrels are looked at
 // param minTie: int = 2 — how many events a tie to the third at least is

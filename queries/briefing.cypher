@@ -1,8 +1,8 @@
 // name: briefing
 // title: One actor on a page
-// description: What to know of one actor before a meeting: its latest events, whom it deals with and is at odds with, whom it accuses and
-//   what it denies, who accuses it, what others allege of it, and what is planned. Direction is "by" for what it does and
-//   "toward" for what is done to it. A state stands for its ministries and persons too.
+// description: What to know of one actor before a meeting: its latest events, whom it deals with and is at odds with, whom it
+//   accuses and what it denies, who accuses it, what others allege of it, and what is planned. Direction is "by" for what it does
+//   and "toward" for what is done to it. A state stands for its ministries and persons too.
 // category: pairs
 // param who: actor example "RUS" — of whom
 // param asOf: date = latest — nothing dated later is told, plans excepted; by default the newest article's day
@@ -17,7 +17,9 @@ WHERE coalesce(y.country, y.id) <> coalesce(x.country, x.id)
 MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
 OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)
 OPTIONAL MATCH (s)-[:CLAIMED_BY]->(h:Actor)
-WITH s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day, CASE type(at) WHEN 'FROM' THEN 'by' ELSE 'toward' END AS direction,
+WITH s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day, 
+     CASE WHEN s.relation IN ['AGREES_WITH', 'COOPERATES_WITH', 'FIGHTS', 'MEETS', 'NEGOTIATES_WITH', 'SIGNS_WITH']
+          THEN 'mutual' WHEN type(at) = 'FROM' THEN 'by' ELSE 'toward' END AS direction,
      coalesce(y.country, y.id) AS otherId,
      CASE WHEN coalesce(h.country, h.id) <> coalesce(x.country, x.id) THEN coalesce(h.country, h.id) END AS holderId
 // A fact stands in two sections: among the latest, and in that of its sort.
@@ -28,10 +30,11 @@ UNWIND CASE
     WHEN event IS NOT NULL AND s.sign < 0 THEN [1, 3]
     WHEN event IS NOT NULL THEN [1]
     WHEN s.polarity = '+' AND s.modality = 'planned' THEN [7]
-    WHEN s.polarity = '+' AND s.modality = 'asserted' AND s.sign < 0 AND direction = 'by' AND holderId IS NOT NULL THEN [6]
+    WHEN s.polarity = '+' AND s.modality = 'asserted' AND s.sign < 0 AND direction <> 'toward' AND holderId IS NOT NULL THEN [6]
     ELSE [] END AS n
-WITH n, direction, otherId, CASE n WHEN 6 THEN holderId END AS holderId, CASE n WHEN 1 THEN event END AS occasion, s, article, story, event, day
-WHERE n = 7 OR day <= date($asOf)
+WITH n, direction, otherId, CASE n WHEN 6 THEN holderId END AS holderId, CASE n WHEN 1 THEN event END AS occasion,
+     s, article, story, event, day
+WHERE coalesce(day <= date($asOf), false) OR n = 7 AND coalesce(article.publishedFrom <= date($asOf), true)
 WITH n, direction, otherId, holderId, occasion, s, article, story, event, day
 ORDER BY s.confidence DESC, s.id
 WITH n, direction, s.relation AS relation, otherId, holderId, occasion,
@@ -43,7 +46,7 @@ WITH n, direction, s.relation AS relation, otherId, holderId, occasion,
      collect(s)[0] AS best, collect(coalesce(article.url, article.id))[0] AS url,
      collect(DISTINCT s.id)[..20] AS ids
 WITH *
-ORDER BY n, CASE n WHEN 1 THEN last END DESC, stories DESC, statements DESC, last DESC, best.id
+ORDER BY n, CASE WHEN n IN [1, 7] THEN coalesce(last, '') END DESC, stories DESC, statements DESC, last DESC, best.id
 WITH n, collect({direction: direction, relation: relation, otherId: otherId, holderId: holderId, events: events, statements: statements,
      articles: articles, stories: stories, first: first, last: last, basis: basis, best: best, url: url, ids: ids}) AS lines
 UNWIND range(0, size(lines[..$top]) - 1) AS i

@@ -1,9 +1,9 @@
 // name: brokers
 // title: Who stands between others
-// description: Which states lie on the shortest ways between others, whom they mediate between, and how many pairs of their twelve closest
-//   partners have no dealings with each other but through somebody. The figures, the sentence and the evidence are those of their
-//   mediations and talks. Betweenness is what "demarche report" computes, or what "demarche sync" writes to Neo4j; without it
-//   there are no rows.
+// description: Which states lie on the shortest ways between others, whom they mediate between, and how many pairs of their
+//   twelve closest partners have no dealings with each other but through somebody. The figures, the sentence and the evidence are
+//   those of their mediations and talks. Betweenness is what "demarche report" computes, or what "demarche sync" writes to Neo4j;
+//   without it there are no rows.
 // category: ranks
 // param top: int = 20 — at most so many rows
 // columns: actor, betweenness, neighbours, openPairs, between, mediated, events, statements, articles, stories, first, last, basis,

@@ -1,7 +1,8 @@
 // name: claims-matrix
 // title: Who alleges what of whom
-// description: Who says which hostile things of whom done to whom, and whether the accused side denies it, each holder of the words, doer,
-//   act and victim once. Allegations are the words of another side than the one that acts, and never facts of their own.
+// description: Who says which hostile things of whom done to whom, and whether the accused side denies it, each holder of the
+//   words, doer, act and victim once. Allegations are the words of another side than the one that acts, and never facts of their
+//   own.
 // category: accusations
 // param by: actor = "" — whose words, with all who act for it; "" for anybody's
 // param of: actor = "" — of whom, with all who act for it; "" for anybody

@@ -1,8 +1,8 @@
 // name: compare
 // title: Two actors in two periods
-// description: What two actors did to each other in one period and in the next, relation by relation and in both directions: how many events
-//   each had, and how the number changed. A state stands for its ministries and persons too. Only what stands as a fact counts;
-//   the figures and the evidence are those of both periods.
+// description: What two actors did to each other in one period and in the next, relation by relation and in both directions:
+//   how many events each had, and how the number changed. A state stands for its ministries and persons too. Only what stands as
+//   a fact counts; the figures and the evidence are those of both periods.
 // category: pairs
 // param one: actor example "RUS" — one of the two
 // param two: actor example "UKR" — the other one
@@ -20,7 +20,10 @@ WHERE (a.id = $one OR a.country = $one) AND (b.id = $two OR b.country = $two)
 MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
 MATCH (s)-[:PART_OF]->(event:Event)
 WITH s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day,
-     CASE WHEN a.id = $one OR a.country = $one THEN $one ELSE $two END AS doer
+     // What is mutual is written in either direction; here it is one row.
+     CASE WHEN a.id = $one OR a.country = $one THEN $one
+          WHEN s.relation IN ['AGREES_WITH', 'COOPERATES_WITH', 'FIGHTS', 'MEETS', 'NEGOTIATES_WITH', 'SIGNS_WITH'] THEN $one
+          ELSE $two END AS doer
 WHERE day IS NOT NULL AND ($since = '' OR toString(day) >= $since) AND ($until = '' OR toString(day) < $until)
 WITH doer, s, article, story, event, day
 ORDER BY s.confidence DESC, s.id

@@ -1,7 +1,7 @@
 // name: coverage
 // title: What was read
-// description: How many articles each outlet has in each period, how many of them copies of others, how many without a statement, and how
-//   surely the statements were read: whether a silence in other reports is the world's or the collection's.
+// description: How many articles each outlet has in each period, how many of them copies of others, how many without a
+//   statement, and how surely the statements were read: whether a silence in other reports is the world's or the collection's.
 // category: sources
 // param by: string = "month" in "day", "week", "month", "quarter", "year" — how long the periods are
 // columns: period, outlet, articles, stories, silent, statements, events, first, last, basis, meanConfidence, outletId

@@ -1,19 +1,22 @@
 // name: disputed
 // title: Acts that are told both ways
-// description: What some say that one state did to another and others say that it did not: who affirms and who denies, each with the surest
-//   sentence. The counts and the evidence are those of the denying statements. Direct words of the articles count as affirming
-//   ("the articles").
+// description: What some say that one state did to another and others say that it did not: who affirms and who denies, each
+//   with the surest sentence. The counts and the evidence are those of the denying statements. Direct words of the articles count
+//   as affirming ("the articles").
 // category: accusations
 // param of: actor = "" — only what concerns this actor, with all who act for it; "" for anybody
+// param sign: string = "hostile" in "hostile", "friendly", "all" — which acts
 // columns: source, relation, target, affirmedBy, deniedBy, affirmation, affirmations, events, statements, articles, stories, first,
 //   last, basis, confidence, quotation, url, evidence, sourceId, targetId
 
 MATCH (a:Actor)<-[:FROM]-(s:Statement {polarity: '-', modality: 'asserted'})-[:TOWARD]->(b:Actor)
-WHERE $of = '' OR $of IN [a.id, a.country, b.id, b.country]
+WHERE ($of = '' OR $of IN [a.id, a.country, b.id, b.country])
+  AND ($sign = 'all' OR $sign = 'hostile' AND s.sign < 0 OR $sign = 'friendly' AND s.sign > 0)
 MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
 OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)
 OPTIONAL MATCH (s)-[:CLAIMED_BY]->(h:Actor)
-WITH [coalesce(a.country, a.id), coalesce(b.country, b.id)] AS ends, h, s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day
+WITH [coalesce(a.country, a.id), coalesce(b.country, b.id)] AS ends, h, s, article, story, event,
+     coalesce(s.whenFrom, article.publishedFrom) AS day
 ORDER BY s.confidence DESC, s.id
 WITH ends, s.relation AS relation, collect(DISTINCT coalesce(h.name, 'the articles')) AS deniers,
      count(DISTINCT event) AS events, count(DISTINCT s) AS statements,

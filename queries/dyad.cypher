@@ -1,8 +1,8 @@
 // name: dyad
 // title: Two actors
-// description: What two actors say and do to each other, in both directions, relation by relation, and whose word it is. A state stands for
-//   its ministries and persons too. Standing is "stated" for what the articles or the actors themselves say that they do,
-//   "claimed" for the words of others, "negated", "planned", "conditional" or "possible".
+// description: What two actors say and do to each other, in both directions, relation by relation, and whose word it is. A
+//   state stands for its ministries and persons too. Standing is "stated" for what the articles or the actors themselves say that
+//   they do, "claimed" for the words of others, "negated", "planned", "conditional" or "possible".
 // category: pairs
 // param one: actor example "RUS" — one of the two: a state's code, an organisation's acronym or another actor's id
 // param two: actor example "UKR" — the other one
@@ -16,11 +16,16 @@ WHERE a.id IN [$one, $two] OR a.country IN [$one, $two]
 MATCH (a)<-[:FROM]-(s:Statement)-[:TOWARD]->(b:Actor)
 WHERE (a.id = $one OR a.country = $one) AND (b.id = $two OR b.country = $two)
    OR (a.id = $two OR a.country = $two) AND (b.id = $one OR b.country = $one)
+// What is mutual is written in either direction; here it is one row.
+WITH s, a AS doer, CASE
+       WHEN b.id < a.id AND s.relation IN ['AGREES_WITH', 'COOPERATES_WITH', 'FIGHTS', 'MEETS', 'NEGOTIATES_WITH', 'SIGNS_WITH'] THEN [b, a]
+       ELSE [a, b] END AS ends
+WITH s, doer, ends[0] AS a, ends[1] AS b
 MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
 OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)
 OPTIONAL MATCH (s)-[:CLAIMED_BY]->(h:Actor)
 WITH a, b, h, s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day,
-     h IS NULL OR coalesce(h.country, h.id) = coalesce(a.country, a.id) AS own,
+     h IS NULL OR coalesce(h.country, h.id) = coalesce(doer.country, doer.id) AS own,
      EXISTS { (s)-[:WITHIN]->(:Statement) } AS inside
 WHERE ($since = '' OR toString(day) >= $since) AND ($until = '' OR toString(day) < $until)
 WITH a, b, s, article, story, event, day, CASE WHEN own THEN null ELSE h.name END AS holder,

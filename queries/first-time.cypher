@@ -1,7 +1,7 @@
 // name: first-time
 // title: What a pair did for the first time
-// description: Which state did to which one, in the last days, what it had never done to it before: the first event of a pair and relation.
-//   Only what stands as a fact counts, and "never" is as far back as the articles go.
+// description: Which state did to which one, in the last days, what it had never done to it before: the first event of a pair
+//   and relation. Only what stands as a fact counts, and "never" is as far back as the articles go.
 // category: time
 // param asOf: date = latest — the day that "now" is; by default the newest article's
 // param sinceDays: int = 30 — how many days up to asOf are the last days
@@ -29,9 +29,11 @@ WITH a, b, relation,
      collect(s)[0] AS best, collect(coalesce(article.url, article.id))[0] AS url,
      collect(DISTINCT s.id)[..20] AS ids
 RETURN a.name AS source, relation, b.name AS target,
-       NOT EXISTS { (a)-[r {level: 'state'}]-(b) WHERE type(r) <> 'ALLEGED' AND r.first <= date($asOf) - duration({days: $sinceDays}) } AS newPair,
+       NOT EXISTS {
+         (a)-[r {level: 'state'}]-(b) WHERE type(r) <> 'ALLEGED' AND r.first <= date($asOf) - duration({days: $sinceDays})
+       } AS newPair,
        events, statements, articles, stories, first, last, basis,
        round(best.confidence, 2) AS confidence, best.sentence AS quotation, url,
        COLLECT { UNWIND ids AS id RETURN id ORDER BY id } AS evidence,
        a.id AS sourceId, b.id AS targetId
-ORDER BY first, stories DESC, source, relation, target, sourceId, targetId, best.id
+ORDER BY stories DESC, first, source, relation, target, sourceId, targetId, best.id

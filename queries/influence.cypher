@@ -1,8 +1,8 @@
 // name: influence
 // title: Who stands in the middle
-// description: Who matters in the network of relations: page rank on independent stories, and betweenness, with the facts behind each actor.
-//   At the level of states that is what all who act for the state do and undergo. The figures are those that "demarche report"
-//   computes, or that "demarche sync" writes to Neo4j; without them there are no rows.
+// description: Who matters in the network of relations: page rank on independent stories, and betweenness, with the facts
+//   behind each actor. At the level of states that is what all who act for the state do and undergo. The figures are those that
+//   "demarche report" computes, or that "demarche sync" writes to Neo4j; without them there are no rows.
 // category: ranks
 // param level: string = "state" in "state", "actor" — "actor" for persons, ministries and whoever else has no rank as a state
 // param top: int = 20 — at most so many rows

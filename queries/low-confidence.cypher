@@ -1,7 +1,7 @@
 // name: low-confidence
 // title: Facts that the reader is unsure of
-// description: Which facts of the graph rest on no statement that was read with confidence, the least sure first: what to check by eye, with
-//   the rule that found it.
+// description: Which facts of the graph rest on no statement that was read with confidence, the gravest first by Goldstein
+//   weight: what to check by eye, with the rule that found it.
 // category: quality
 // param below: float = 0.5 — the surest statement has less confidence than this
 // param top: int = 50 — at most so many rows
@@ -11,7 +11,7 @@
 MATCH (a:Actor)-[r {level: 'actor'}]->(b:Actor)
 WHERE r.confidence < $below AND type(r) <> 'ALLEGED'
 WITH a, b, r
-ORDER BY r.confidence, r.id
+ORDER BY abs(r.goldstein) DESC, r.confidence, r.id
 LIMIT $top
 MATCH (a)<-[:FROM|TOWARD]-(s:Statement)-[:FROM|TOWARD]->(b)
 WHERE s.relation = type(r)
@@ -32,4 +32,4 @@ RETURN a.name AS source, type(r) AS relation, b.name AS target, best.rule AS rul
        round(best.confidence, 2) AS confidence, best.sentence AS quotation, url,
        COLLECT { UNWIND ids AS id RETURN id ORDER BY id } AS evidence,
        a.id AS sourceId, b.id AS targetId
-ORDER BY best.confidence, source, relation, target, sourceId, targetId, r.id
+ORDER BY abs(r.goldstein) DESC, best.confidence, source, relation, target, sourceId, targetId, r.id

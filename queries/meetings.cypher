@@ -1,7 +1,7 @@
 // name: meetings
 // title: Meetings, visits and talks
-// description: Who met, visited, received or negotiated with whom and when, and what is planned or called off: one row for each event,
-//   however many articles tell of it. What only others claim is "claimed".
+// description: Who met, visited, received or negotiated with whom and when, and what is planned or called off: one row for each
+//   event, however many articles tell of it. What only others claim is "claimed".
 // category: events
 // param who: actor = "" — who takes part, with all who act for it; "" for anybody
 // param with: actor = "" — who else takes part; "" for anybody

@@ -1,7 +1,7 @@
 // name: new-since
 // title: What is new
-// description: What the articles of the last days tell, each pair and relation once, and whether it stands as a fact, is claimed, planned or
-//   denied; "news" says whether as a fact it is told for the first time.
+// description: What the articles of the last days tell, each pair and relation once, and whether it stands as a fact, is
+//   claimed, planned or denied; "news" says whether as a fact it is told for the first time.
 // category: time
 // param asOf: date = latest — the day that "now" is; by default the newest article's
 // param sinceDays: int = 7 — how many days up to asOf are the last days, by date of publication

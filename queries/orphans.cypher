@@ -1,7 +1,7 @@
 // name: orphans
 // title: What hangs loose
-// description: Persons of no state, whose acts are missing wherever states are counted; actors of whom only an id is known; and articles in
-//   which nothing was read.
+// description: Persons of no state, whose acts are missing wherever states are counted; actors of whom only an id is known; and
+//   articles in which nothing was read.
 // category: quality
 // param what: string = "actors" in "actors", "articles", "all" — what to look for
 // columns: kind, name, id, events, statements, articles, stories, first, last, basis, confidence, quotation, url, evidence

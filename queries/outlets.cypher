@@ -1,8 +1,8 @@
 // name: outlets
 // title: Which outlets print the denial
-// description: For each outlet: how many accusations it carries, how many with a denial of the accused side in the same article, and how
-//   many without one though another article of the same story has it. The share is that of accusations whose denial the reader of
-//   the outlet does not see.
+// description: For each outlet: how many accusations it carries, how many with a denial of the accused side in the same
+//   article, and how many without one though another article of the same story has it. The share is that of accusations whose
+//   denial the reader of the outlet does not see.
 // category: sources
 // param of: actor = "" — only accusations of this actor, with all who act for it; "" for anybody
 // param since: date = "" — only what is dated on this day or later; "" for all

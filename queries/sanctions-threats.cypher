@@ -1,7 +1,7 @@
 // name: sanctions-threats
 // title: Sanctions, threats and warnings
-// description: Who imposes sanctions on whom, threatens, warns, breaks off relations or shows force, and whether that is stated, planned,
-//   conditional, possible or what others claim.
+// description: Who imposes sanctions on whom, threatens, warns, breaks off relations or shows force, and whether that is
+//   stated, planned, conditional, possible or what others claim.
 // category: events
 // param by: actor = "" — who acts, with all who act for it; "" for anybody
 // param against: actor = "" — against whom, with all who act for it; "" for anybody

@@ -1,15 +1,17 @@
 // name: self-contradiction
 // title: Who says both yes and no
-// description: Which side has said of one and the same act that it happened and that it did not, each with a sentence: a change of its
-//   story, or a misreading. A state stands for its ministries and persons too.
+// description: Which side has said of one and the same act that it happened and that it did not, each with a sentence: a change
+//   of its story, or a misreading. A state stands for its ministries and persons too.
 // category: quality
 // param speaker: actor = "" — whose words; "" for anybody's
+// param sign: string = "hostile" in "hostile", "friendly", "all" — which acts
 // columns: speaker, source, relation, target, affirmation, negation, events, statements, articles, stories, first, last, basis,
 //   confidence, quotation, url, evidence, sourceId, targetId
 // threshold: at most 0 rows — somebody contradicts himself, or was misread: look at both sentences
 
 MATCH (h:Actor)<-[:CLAIMED_BY]-(s:Statement {modality: 'asserted'})
-WHERE $speaker = '' OR h.id = $speaker OR h.country = $speaker
+WHERE ($speaker = '' OR h.id = $speaker OR h.country = $speaker)
+  AND ($sign = 'all' OR $sign = 'hostile' AND s.sign < 0 OR $sign = 'friendly' AND s.sign > 0)
 MATCH (a:Actor)<-[:FROM]-(s)-[:TOWARD]->(b:Actor)
 MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
 OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)

@@ -1,8 +1,8 @@
 // name: shifts
 // title: Pairs whose tone changed
-// description: Between which states the tone of the last days differs from that of the time before: the mean Goldstein weight (-10 to 10) of
-//   the events in either direction, where both times have enough of them. The figures, the sentence and the evidence are those of
-//   the last days.
+// description: Between which states the tone of the last days differs from that of the time before: the mean Goldstein weight
+//   (-10 to 10) of the events in either direction, where both times have enough of them. The figures, the sentence and the
+//   evidence are those of the last days.
 // category: time
 // param asOf: date = latest — the day that "now" is; by default the newest article's
 // param sinceDays: int = 90 — how many days up to asOf are the last days
@@ -22,7 +22,8 @@ WITH CASE WHEN coalesce(a.country, a.id) < coalesce(b.country, b.id) THEN [coale
 WHERE pair[0] <> pair[1]
 WITH pair, s, article, story, event, day, day > date($asOf) - duration({days: $sinceDays}) AS recent
 // The columns that say what stands behind a row are those of the last days.
-WITH pair, recent, event AS occasion, s.goldstein AS weight, CASE WHEN recent THEN s END AS s, CASE WHEN recent THEN article END AS article,
+WITH pair, recent, event AS occasion, s.goldstein AS weight, 
+     CASE WHEN recent THEN s END AS s, CASE WHEN recent THEN article END AS article,
      CASE WHEN recent THEN story END AS story, CASE WHEN recent THEN event END AS event, CASE WHEN recent THEN day END AS day
 ORDER BY s.confidence DESC, s.id
 WITH pair, count(DISTINCT CASE WHEN NOT recent THEN occasion END) AS eventsBefore,

@@ -1,15 +1,16 @@
 // name: single-source
 // title: What rests on one story
-// description: Which grave facts a single story tells, or only the side that acts: what to confirm before it is used. The gravest first, by
-//   Goldstein weight.
+// description: Which grave facts a single story tells, and whether only the side that acts says so: what to confirm before it
+//   is used. The gravest first, by Goldstein weight.
 // category: quality
 // param minWeight: float = 4.0 — only relations whose Goldstein weight is at least so far from 0
+// param minConfidence: float = 0.5 — only what was read with at least so much confidence
 // param top: int = 50 — at most so many rows
 // columns: source, relation, target, weight, selfReported, outlets, events, statements, articles, stories, first, last, basis,
 //   confidence, quotation, url, evidence, sourceId, targetId
 
 MATCH (a:Actor)-[r {level: 'actor'}]->(b:Actor)
-WHERE r.stories = 1 AND type(r) <> 'ALLEGED' AND abs(r.goldstein) >= $minWeight
+WHERE r.stories = 1 AND type(r) <> 'ALLEGED' AND abs(r.goldstein) >= $minWeight AND r.confidence >= $minConfidence
 WITH a, b, r
 ORDER BY abs(r.goldstein) DESC, r.last DESC, r.id
 LIMIT $top

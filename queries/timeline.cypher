@@ -1,7 +1,8 @@
 // name: timeline
 // title: One or two actors over time
-// description: How the dealings of two actors, or of one with everybody, developed: for each day, week, month, quarter or year with events,
-//   how many were friendly and hostile, and their tone, the mean Goldstein weight (-10 to 10). Only what stands as a fact counts.
+// description: How the dealings of two actors, or of one with everybody, developed: for each day, week, month, quarter or year
+//   with events, how many were friendly and hostile, and their tone, the mean Goldstein weight (-10 to 10). Only what stands as a
+//   fact counts.
 // category: time
 // param one: actor example "RUS" — whose dealings
 // param two: actor = "" — with whom; "" for everybody

@@ -1,7 +1,7 @@
 // name: unanswered
 // title: Accusations without an answer
-// description: Which accusations the accused side has not denied, and for how many days the last of them has stood: to whom to go for a
-//   comment. What counts as an answer is what the report accusations says.
+// description: Which accusations the accused side has not denied, and for how many days the last of them has stood: to whom to
+//   go for a comment. What counts as an answer is what the report accusations says.
 // category: accusations
 // param by: actor = "" — who accuses, with all who act for it; "" for anybody
 // param of: actor = "" — who is accused, with all who act for it; "" for anybody
@@ -17,8 +17,9 @@ CALL () {
     AND EXISTS { (s)-[:PART_OF]->(:Event) }
   OPTIONAL MATCH (x:Actor)<-[:FROM]-(content:Statement)-[:WITHIN]->(s)
   OPTIONAL MATCH (content)-[:TOWARD]->(v:Actor)
-  RETURN coalesce(x.country, x.id, b.country, b.id) AS side, content.relation AS act, coalesce(v.country, v.id) AS sufferer,
-         a, b, v, s, null AS negation
+  RETURN coalesce(x.country, x.id, b.country, b.id) AS side,
+         CASE content.polarity WHEN '-' THEN 'not ' ELSE '' END + content.relation AS act,
+         coalesce(v.country, v.id) AS sufferer, a, b, v, s, null AS negation
 UNION ALL
   // What a side says that it did not do, in its own words or within its denial.
   MATCH (x:Actor)<-[:FROM]-(negation:Statement {polarity: '-'})-[:TOWARD]->(y:Actor)
@@ -39,7 +40,7 @@ WITH side, act, sufferer, denial, accusation.a AS a, accusation.b AS b, accusati
 MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
 MATCH (s)-[:PART_OF]->(event:Event)
 WITH side, act, sufferer, denial, a, b, v, s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day
-WHERE day <= date($asOf) AND ($sinceDays = 0 OR day > date($asOf) - duration({days: $sinceDays}))
+WHERE (day IS NULL OR day <= date($asOf)) AND ($sinceDays = 0 OR day > date($asOf) - duration({days: $sinceDays}))
 // Else the accused side may deny something that is not said, in the same story.
 WITH a, b, act, v, s, article, story, event, day, coalesce(denial, COLLECT {
        MATCH (story)<-[:OF_STORY]-(:Article)-[:STATES]->(d:Statement {relation: 'DENIES'})-[:FROM]->(denier:Actor)

@@ -1,7 +1,7 @@
 // name: who-says
 // title: Whose word it is
-// description: Who says that one actor does something to another: the articles themselves, its own side, the side that it is done to, or a
-//   third party. What an accusation rests on, and whether both sides tell the same.
+// description: Who says that one actor does something to another: the articles themselves, its own side, the side that it is
+//   done to, or a third party. What an accusation rests on, and whether both sides tell the same.
 // category: speakers
 // param source: actor example "RUS" — who does it, with all who act for it
 // param target: actor = "" — to whom, with all who act for it; "" for anybody
