@@ -1,6 +1,6 @@
 // Command world fills a workspace with an invented world, for measuring: go run ./scripts/world [-statements N] FILE. With
-// -cold it makes the graph of a workspace and its snapshot, with -warm it opens that and runs queries twice each, and prints what each step
-// takes: go run ./scripts/world -warm FILE [QUERY...].
+// -cold it makes the graph of a workspace and its snapshot, with -warm it opens that and runs the saved reports twice each, or those
+// that are named, and prints what each step takes: go run ./scripts/world -warm FILE [REPORT...].
 package main
 
 import (
@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"runtime/pprof"
 
 	"github.com/demarche/demarche/graph"
 	"github.com/demarche/demarche/internal/world"
@@ -17,9 +18,15 @@ func main() {
 	statements := flag.Int("statements", 1_000_000, "about how many statements")
 	cold := flag.Bool("cold", false, "measure the projection")
 	warm := flag.Bool("warm", false, "measure queries from the snapshot")
+	profile := flag.String("profile", "", "write a profile of the processor's time to `FILE`")
 	flag.Parse()
+	stop, err := profiled(*profile)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "world:", err)
+		os.Exit(1)
+	}
+	defer stop()
 	ctx, path := context.Background(), flag.Arg(0)
-	var err error
 	switch {
 	case *cold:
 		err = measureCold(ctx, path)
@@ -29,9 +36,25 @@ func main() {
 		err = fill(ctx, path, *statements)
 	}
 	if err != nil {
+		stop()
 		fmt.Fprintln(os.Stderr, "world:", err)
 		os.Exit(1)
 	}
+}
+
+// profiled begins a profile where a file is named, and returns what ends it.
+func profiled(path string) (stop func(), err error) {
+	if path == "" {
+		return func() {}, nil
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, err
+	}
+	return func() { pprof.StopCPUProfile(); f.Close() }, nil
 }
 
 func fill(ctx context.Context, path string, statements int) error {

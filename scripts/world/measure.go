@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -13,6 +13,7 @@ import (
 	"github.com/demarche/demarche/graph/cypher"
 	"github.com/demarche/demarche/graph/projection"
 	"github.com/demarche/demarche/graph/snapshot"
+	"github.com/demarche/demarche/queries"
 )
 
 // step times one thing that is done, and tells the peak resident set until then.
@@ -67,8 +68,8 @@ func measureCold(ctx context.Context, path string) error {
 	return step("writing the snapshot", func() error { return snapshot.Save(c, path+snapshot.Suffix) })
 }
 
-// measureWarm runs queries from the snapshot.
-func measureWarm(ctx context.Context, path string, queries []string) error {
+// measureWarm runs reports from the snapshot, all where none is named.
+func measureWarm(ctx context.Context, path string, names []string) error {
 	w, err := graph.Open(ctx, path, graph.Options{ReadOnly: true})
 	if err != nil {
 		return err
@@ -87,25 +88,59 @@ func measureWarm(ctx context.Context, path string, queries []string) error {
 	if err := step("graph for queries", func() error { g = cypher.Of(c); return nil }); err != nil {
 		return err
 	}
-	for _, file := range queries {
-		text, err := os.ReadFile(file)
-		if err != nil {
-			return err
+	reports, err := queries.All()
+	if err != nil {
+		return err
+	}
+	latest, err := run(ctx, g, "MATCH (a:Article) RETURN toString(max(a.publishedFrom))", nil)
+	if err != nil {
+		return err
+	}
+	day, _ := latest.Rows[0][0].(string)
+	for i := range reports {
+		if len(names) > 0 && !slices.Contains(names, reports[i].Name) {
+			continue
 		}
-		q, err := cypher.Parse(string(text))
-		if err != nil {
-			return err
-		}
-		for range 2 {
-			var result *cypher.Result
-			if err := step(filepath.Base(file), func() (err error) {
-				result, err = q.Run(ctx, g, nil, cypher.DefaultLimits)
-				return err
-			}); err != nil {
-				return err
-			}
-			fmt.Println(len(result.Rows), "rows")
+		if err := measureReport(ctx, g, reports[i].AsOf(day)); err != nil {
+			fmt.Println(reports[i].Name, err)
 		}
 	}
 	return nil
+}
+
+// measureReport runs a report twice with the parameters that its header gives: the first time makes the indexes.
+func measureReport(ctx context.Context, g *cypher.Graph, q *queries.Query) error {
+	words := make(map[string]string)
+	for _, p := range q.Params {
+		if p.Required {
+			words[p.Name] = fmt.Sprint(p.Example)
+		}
+	}
+	params, err := q.Bind(words, func(id string) (string, error) { return id, nil })
+	if err != nil {
+		return err
+	}
+	for range 2 {
+		rows := 0
+		err := step(q.Name, func() error {
+			result, err := run(ctx, g, q.Body, params)
+			if err == nil {
+				rows = len(result.Rows)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		fmt.Println(rows, "rows")
+	}
+	return nil
+}
+
+func run(ctx context.Context, g *cypher.Graph, text string, params map[string]any) (*cypher.Result, error) {
+	q, err := cypher.Parse(text)
+	if err != nil {
+		return nil, err
+	}
+	return q.Run(ctx, g, params, cypher.DefaultLimits)
 }
