@@ -142,7 +142,7 @@ func reportSheet(q *queries.Query, r *rows) *tabular.Sheet {
 		Hidden: []string{queries.Evidence},
 	}
 	for i, name := range r.columns {
-		if slices.Contains(q.Pair, strings.TrimSuffix(name, "Id")) && strings.HasSuffix(name, "Id") {
+		if of, isID := strings.CutSuffix(name, "Id"); isID && slices.Contains(r.columns, of) {
 			s.Hidden = append(s.Hidden, name)
 		}
 		if slices.ContainsFunc(r.rows, func(row []any) bool {

@@ -23,22 +23,22 @@ func (s *Sheet) writeGraphML(w io.Writer) error {
 	b.WriteString(`<graphml xmlns="http://graphml.graphdrawing.org/xmlns">` + "\n")
 	b.WriteString(` <key id="name" for="node" attr.name="name" attr.type="string"/>` + "\n")
 	for i, name := range s.Columns {
-		if g.attribute(i) {
-			fmt.Fprintf(&b, " <key id=\"c%d\" for=\"edge\" attr.name=%s attr.type=\"%s\"/>\n", i, quoted(name), g.types[i])
+		if g.edge(i) {
+			fmt.Fprintf(&b, " <key id=\"c%d\" for=\"edge\" attr.name=%s attr.type=\"%s\"/>\n", i, attribute(name), g.types[i])
 		}
 	}
 	b.WriteString(" <graph id=\"rows\" edgedefault=\"directed\">\n")
 	for _, n := range g.nodes {
-		fmt.Fprintf(&b, "  <node id=%s><data key=\"name\">%s</data></node>\n", quoted(n[0]), escaped(n[1]))
+		fmt.Fprintf(&b, "  <node id=%s><data key=\"name\">%s</data></node>\n", attribute(n[0]), escaped(n[1]))
 	}
 	for i, row := range s.Rows {
 		from, to, ok := g.ends(row)
 		if !ok {
 			continue
 		}
-		fmt.Fprintf(&b, "  <edge id=\"e%d\" source=%s target=%s>\n", i+1, quoted(from[0]), quoted(to[0]))
+		fmt.Fprintf(&b, "  <edge id=\"e%d\" source=%s target=%s>\n", i+1, attribute(from[0]), attribute(to[0]))
 		for j, cell := range row {
-			if g.attribute(j) && cell != nil {
+			if g.edge(j) && cell != nil {
 				fmt.Fprintf(&b, "   <data key=\"c%d\">%s</data>\n", j, escaped(exact(cell)))
 			}
 		}
@@ -92,8 +92,8 @@ func (g *graph) ends(row []any) (from, to [2]string, ok bool) {
 	return ends[0], ends[1], true
 }
 
-// attribute reports whether a column is neither of the pair nor its ids.
-func (g *graph) attribute(column int) bool {
+// edge reports whether a column is neither of the pair nor its ids.
+func (g *graph) edge(column int) bool {
 	name := g.s.Columns[column]
 	for _, end := range g.s.Pair {
 		if name == end || name == end+"Id" {
@@ -154,4 +154,5 @@ func escaped(text string) string {
 	return b.String()
 }
 
-func quoted(text string) string { return `"` + escaped(text) + `"` }
+// attribute is text in quotation marks, escaped.
+func attribute(text string) string { return `"` + escaped(text) + `"` }

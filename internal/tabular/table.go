@@ -216,7 +216,7 @@ func (l *layout) under(row []any) {
 		case words == "", name == urlColumn && link != "":
 			continue
 		case name == quotationColumn:
-			words = "“" + words + "”"
+			words = quoted(words)
 		case name != urlColumn:
 			words = name + ": " + words
 		}
@@ -231,6 +231,14 @@ func (l *layout) under(row []any) {
 			l.out.WriteString(indent + l.look(part, text.Faint) + "\n")
 		}
 	}
+}
+
+// quoted puts a sentence in quotation marks, unless it has its own.
+func quoted(sentence string) string {
+	if strings.ContainsAny(sentence, "“”\"") {
+		return sentence
+	}
+	return "“" + sentence + "”"
 }
 
 // records writes a row as one line a column, for screens on which no table fits.
