@@ -36,17 +36,15 @@ var aggregators = map[string]aggregator{
 // once adds each value one time: DISTINCT.
 type once struct {
 	of   accumulator
-	seen map[string]bool
-	key  []byte // of the last value
+	seen set
 }
 
 func (o *once) add(f *frame, v, second any) error {
-	o.key = appendKey(o.key[:0], v)
-	if o.seen[string(o.key)] {
+	added, size := o.seen.add(f.g, v)
+	if !added {
 		return nil
 	}
-	o.seen[string(o.key)] = true
-	if err := f.charge(valueBytes + len(o.key)); err != nil {
+	if err := f.charge(size); err != nil {
 		return err
 	}
 	return o.of.add(f, v, second)

@@ -152,7 +152,7 @@ func (g grouper) stage(r *run, next flow) flow {
 		for i, call := range g.calls {
 			one.sums[i] = call.new()
 			if call.distinct {
-				one.sums[i] = &once{of: one.sums[i], seen: make(map[string]bool)}
+				one.sums[i] = &once{of: one.sums[i]}
 			}
 		}
 		order = append(order, one)

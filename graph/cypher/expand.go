@@ -29,8 +29,37 @@ func (pl *planner) follow(e *edge) {
 	default:
 		pl.steps = append(pl.steps, x.single)
 	}
+	if !into && !e.pattern.variable && e.shortest == "" {
+		pl.guarantee(e, to, dir)
+	}
 	pl.found = append(pl.found, e.slot)
 	pl.set[e.slot], pl.set[to.slot], pl.done[e] = true, true, true
+}
+
+// guarantee spares the test of a label that every node has to which the edge's types lead.
+func (pl *planner) guarantee(e *edge, to *nodeVar, dir direction) {
+	if dir == either {
+		return
+	}
+	for _, t := range pl.p.tests {
+		if t.label == nil || t.label.op != 'n' || !t.needs[to.slot] {
+			continue
+		}
+		label, ok := pl.c.g.name[t.label.name]
+		sure := ok && !slices.ContainsFunc(e.types, func(i int) bool {
+			ends := pl.c.g.types[i].ends
+			if ends == nil {
+				return true
+			}
+			if dir == incoming {
+				return !ends[0].all(label)
+			}
+			return !ends[1].all(label)
+		})
+		if sure {
+			pl.asked[t] = true
+		}
+	}
 }
 
 // expansion follows an edge from a known node.
@@ -45,12 +74,8 @@ type expansion struct {
 // single finds one relationship.
 func (x expansion) single(f *frame, next func() error) error {
 	at := f.slots[x.at].(node)
-	var goal node
-	if x.into {
-		goal = f.slots[x.next].(node)
-	}
-	return x.each(f, at, func(r rel, to node) error {
-		if x.into && to != goal || f.taken(x.others, r) {
+	found := func(r rel, to node) error {
+		if f.taken(x.others, r) {
 			return nil
 		}
 		f.slots[x.slot] = r
@@ -58,7 +83,11 @@ func (x expansion) single(f *frame, next func() error) error {
 			f.slots[x.next] = to
 		}
 		return next()
-	})
+	}
+	if x.into {
+		return x.between(f, at, f.slots[x.next].(node), found)
+	}
+	return x.each(f, at, found)
 }
 
 // each visits the relationships of a node that the edge allows, with the node each leads to.
@@ -66,7 +95,7 @@ func (x expansion) each(f *frame, at node, visit func(rel, node) error) error {
 	for _, i := range x.types {
 		t := f.g.types[i]
 		if x.dir != incoming {
-			for _, r := range t.out.of(at, t, f.g.from) {
+			for _, r := range t.leaving(f.g, at) {
 				if err := f.visit(r, f.g.to[r], visit); err != nil {
 					return err
 				}
@@ -75,13 +104,52 @@ func (x expansion) each(f *frame, at node, visit func(rel, node) error) error {
 		if x.dir == outgoing {
 			continue
 		}
-		for _, r := range t.in.of(at, t, f.g.to) {
+		for _, r := range t.entering(f.g, at) {
 			if x.dir == either && f.g.from[r] == at {
 				continue // a loop was met on its way out
 			}
 			if err := f.visit(r, f.g.from[r], visit); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// between is each for relationships that lead to a known node.
+func (x expansion) between(f *frame, at, to node, visit func(rel, node) error) error {
+	for _, i := range x.types {
+		t := f.g.types[i]
+		if x.dir != incoming {
+			if err := f.visitAll(t.connecting(f.g, at, to), to, visit); err != nil {
+				return err
+			}
+		}
+		if x.dir != outgoing && !(x.dir == either && at == to) { // a loop was met on its way out
+			if err := f.visitAll(t.connecting(f.g, to, at), to, visit); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// connecting returns the relationships of the type from one node to another, by way of the one that has fewer.
+func (t *relTable) connecting(g *Graph, from, to node) []rel {
+	out := t.leaving(g, from)
+	if len(out) <= 8 {
+		return joining(out, g.to, to)
+	}
+	if in := t.entering(g, to); len(in) < len(out) {
+		return joining(in, g.from, from)
+	}
+	return joining(out, g.to, to)
+}
+
+func (f *frame) visitAll(rels []rel, to node, visit func(rel, node) error) error {
+	for _, r := range rels {
+		if err := f.visit(r, to, visit); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -41,6 +41,7 @@ type relTable struct {
 	base    rel
 	len     int
 	out, in half
+	ends    []*nodeTable // in which its relationships begin and end, where all do so in one
 }
 
 // NewGraph makes a graph for queries of rows.
@@ -55,6 +56,7 @@ func Of(c *projection.Columns) *Graph {
 	}
 	g.from, g.to = make([]node, 0, rels), make([]node, 0, rels)
 	base := make(map[string]node)
+	tables := make(map[string]int)
 	for _, t := range c.Nodes {
 		base[t.Name] = node(g.nodes)
 		own := nodeTable{base: node(g.nodes), len: t.Len, set: t.Labels, find: t.Find}
@@ -62,12 +64,14 @@ func Of(c *projection.Columns) *Graph {
 			own.labels = append(own.labels, g.ids(labels))
 		}
 		own.properties = g.share(t)
+		tables[t.Name] = len(g.tables)
 		g.tables = append(g.tables, own)
 		g.nodes += t.Len
 	}
 	for i, t := range c.Rels {
 		own := &relTable{name: g.id(t.Name), base: rel(len(g.from)), len: t.Len, properties: g.share(t)}
 		from, to := base[c.Types[i].From], base[c.Types[i].To]
+		own.ends = []*nodeTable{&g.tables[tables[c.Types[i].From]], &g.tables[tables[c.Types[i].To]]}
 		for i := range t.Len {
 			g.from, g.to = append(g.from, from+node(t.From[i])), append(g.to, to+node(t.To[i]))
 		}
@@ -189,7 +193,8 @@ func (g *Graph) typeAt(name int) int {
 	return slices.IndexFunc(g.types, func(t *relTable) bool { return t.name == name })
 }
 
-// half is one side of the relationships of a type: those of each node that they come from, or lead to.
+// half is one side of the relationships of a type: those of each node that they come from, or lead to, ordered by the node
+// at their other end.
 type half struct {
 	once  sync.Once
 	first node     // that has one
@@ -197,9 +202,33 @@ type half struct {
 	rels  []rel
 }
 
-// of returns the relationships of a node; end is that side of all relationships.
-func (h *half) of(n node, t *relTable, end []node) []rel {
-	h.once.Do(func() { h.group(t, end[t.base:int(t.base)+t.len]) })
+// leaving returns the relationships of the type that come from a node, entering those that lead to it.
+func (t *relTable) leaving(g *Graph, n node) []rel  { return t.out.of(n, t, g.from, g.to) }
+func (t *relTable) entering(g *Graph, n node) []rel { return t.in.of(n, t, g.to, g.from) }
+
+// joining narrows relationships of one node down to those with a certain one at their other end.
+func joining(rels []rel, other []node, n node) []rel {
+	if len(rels) > 8 {
+		first := sort.Search(len(rels), func(i int) bool { return other[rels[i]] >= n })
+		rels = rels[first:]
+	}
+	first := 0
+	for first < len(rels) && other[rels[first]] < n {
+		first++
+	}
+	last := first
+	for last < len(rels) && other[rels[last]] == n {
+		last++
+	}
+	return rels[first:last]
+}
+
+// of returns the relationships of a node; own and other are the sides of all relationships.
+func (h *half) of(n node, t *relTable, own, other []node) []rel {
+	h.once.Do(func() {
+		last := int(t.base) + t.len
+		h.group(t, own[t.base:last], other[t.base:last])
+	})
 	if n < h.first || int(n-h.first)+1 >= len(h.start) {
 		return nil
 	}
@@ -207,23 +236,40 @@ func (h *half) of(n node, t *relTable, end []node) []rel {
 	return h.rels[h.start[i]:h.start[i+1]]
 }
 
-func (h *half) group(t *relTable, end []node) {
-	if len(end) == 0 {
+// group orders the relationships by the other end, then by their own, each by counting.
+func (h *half) group(t *relTable, own, other []node) {
+	if len(own) == 0 {
 		return
 	}
-	h.first = slices.Min(end)
-	h.start = make([]uint32, slices.Max(end)-h.first+2)
+	order := make([]rel, len(own))
+	for i := range order {
+		order[i] = rel(i)
+	}
+	if !slices.IsSorted(other) {
+		order, _, _ = counted(order, other)
+	}
+	h.rels, h.start, h.first = counted(order, own)
+	for i := range h.rels {
+		h.rels[i] += t.base
+	}
+}
+
+// counted orders relationships by one of their ends; start tells where those of each node from the first on begin.
+func counted(order []rel, end []node) (sorted []rel, start []uint32, first node) {
+	first = slices.Min(end)
+	start = make([]uint32, slices.Max(end)-first+2)
 	for _, n := range end {
-		h.start[n-h.first+1]++
+		start[n-first+1]++
 	}
-	for i := 1; i < len(h.start); i++ {
-		h.start[i] += h.start[i-1]
+	for i := 1; i < len(start); i++ {
+		start[i] += start[i-1]
 	}
-	next := slices.Clone(h.start)
-	h.rels = make([]rel, len(end))
-	for i, n := range end {
-		at := &next[n-h.first]
-		h.rels[*at] = t.base + rel(i)
+	next := slices.Clone(start)
+	sorted = make([]rel, len(order))
+	for _, r := range order {
+		at := &next[end[r]-first]
+		sorted[*at] = r
 		*at++
 	}
+	return sorted, start, first
 }

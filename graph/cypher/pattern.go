@@ -52,6 +52,7 @@ type pathVar struct {
 type test struct {
 	eval  evaluator
 	needs map[int]bool
+	label *labels // where it only asks whether a node has these
 }
 
 // patterns compiles the paths and the condition of one MATCH. Where closed is set, the paths may
@@ -210,7 +211,7 @@ func (c *compiler) conditions(p *pattern, path *path, shape *pathVar) error {
 		}
 		for _, l := range props {
 			v.equals = append(v.equals, l)
-			p.tests = append(p.tests, &test{equality(v.slot, l), withSlot(l.needs, v.slot)})
+			p.tests = append(p.tests, &test{eval: equality(v.slot, l), needs: withSlot(l.needs, v.slot)})
 		}
 		for _, conjunct := range conjuncts(n.where) {
 			if err := c.addTest(p, conjunct); err != nil {
@@ -232,7 +233,7 @@ func (c *compiler) conditions(p *pattern, path *path, shape *pathVar) error {
 			continue
 		}
 		for _, l := range props {
-			p.tests = append(p.tests, &test{equality(e.slot, l), withSlot(l.needs, e.slot)})
+			p.tests = append(p.tests, &test{eval: equality(e.slot, l), needs: withSlot(l.needs, e.slot)})
 		}
 		for _, conjunct := range conjuncts(r.where) {
 			if err := c.addTest(p, conjunct); err != nil {
@@ -255,7 +256,7 @@ func (c *compiler) addLabels(p *pattern, v *nodeVar, l *labels) {
 	p.tests = append(p.tests, &test{func(f *frame) (any, error) {
 		n, ok := f.slots[slot].(node)
 		return ok && has(f.g.labels(n)), nil
-	}, map[int]bool{slot: true}})
+	}, map[int]bool{slot: true}, l})
 	for queue := []*labels{l}; len(queue) > 0; queue = queue[1:] {
 		switch l := queue[0]; l.op {
 		case 'n':
@@ -341,7 +342,7 @@ func (c *compiler) addTest(p *pattern, e expr) error {
 			return refuse(e.place(), "a condition on a %s", path.edges[0].shortest)
 		}
 	}
-	p.tests = append(p.tests, &test{x.eval, needs})
+	p.tests = append(p.tests, &test{eval: x.eval, needs: needs})
 	eq, ok := e.(*chain)
 	if !ok || len(eq.ops) != 1 || eq.ops[0] != "=" {
 		return nil
