@@ -34,7 +34,8 @@ UNWIND CASE
     ELSE [] END AS n
 WITH n, direction, otherId, CASE n WHEN 6 THEN holderId END AS holderId, CASE n WHEN 1 THEN event END AS occasion,
      s, article, story, event, day
-WHERE coalesce(day <= date($asOf), false) OR n = 7 AND coalesce(article.publishedFrom <= date($asOf), true)
+WHERE CASE n WHEN 1 THEN day <= date($asOf) WHEN 7 THEN coalesce(article.publishedFrom <= date($asOf), true)
+     ELSE coalesce(day <= date($asOf), true) END
 WITH n, direction, otherId, holderId, occasion, s, article, story, event, day
 ORDER BY s.confidence DESC, s.id
 WITH n, direction, s.relation AS relation, otherId, holderId, occasion,
