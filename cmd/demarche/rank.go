@@ -98,7 +98,7 @@ func rankSheet(c *cli.Context, n *network.Network, r *rank.Ranking) *sheet {
 	}
 	s.remark("%s", basis(n))
 	if r.Bound > 0 {
-		s.remark("betweenness from %d actors: at most %.3f off with probability 0.95", r.Options.Paths.Sources, r.Bound)
+		s.remark("betweenness from %d drawn paths: no value is more than %.4f off, with probability 0.95", r.Options.Paths.Paths, r.Bound)
 	}
 	return s
 }

@@ -51,7 +51,11 @@ func WriteCodebook(w io.Writer) error {
 	var b []byte
 	b = append(b, "# Codebook of the panel\n\nOne row is what one side does to another in one relation in one day or month. Only direct relations stand in it: asserted,\n"+
 		"positive, in nobody's words or in those of the source's own side; what others allege, deny, plan or fear does not. A pair and\n"+
-		"period without a row has no event. Counts grow with the number of articles read: compare periods by the rate.\n\n| column | meaning |\n|---|---|\n"...)
+		"period without a row has no event. Counts grow with the number of articles read: compare periods by the rate.\n\n"+
+		"Rows do not add up. An event counts in each row that tells of it: in two where its statements name actors of two sectors, or differ\n"+
+		"in CAMEO code; each way where both sides do it together, and in each pair of n parties' talks. Articles, stories and outlets\n"+
+		"stand in every row that rests on them. How many there are over several sectors or codes lies between the greatest of the rows and\n"+
+		"their sum; `demarche timeline` and `neighbours` count each event of a pair once.\n\n| column | meaning |\n|---|---|\n"...)
 	for _, c := range Columns {
 		b = fmt.Appendf(b, "| `%s` | %s |\n", c.Name, c.Doc)
 	}

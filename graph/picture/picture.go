@@ -38,7 +38,7 @@ type Page struct {
 func New(n *network.Network, d *community.Division, o Options) (*Page, error) {
 	o.Actors, o.Timelines = cmp.Or(o.Actors, 40), cmp.Or(o.Timelines, 6)
 	chosen := foremost(n, d, o.Actors)
-	p := &Page{Title: "Diplomatic relations", Basis: n.Options.String(), Graph: newGraph(n, d, chosen), Matrix: newMatrix(n, d, chosen)}
+	p := &Page{Title: "Diplomatic relations", Basis: basis(n, len(chosen)), Graph: newGraph(n, d, chosen), Matrix: newMatrix(n, d, chosen)}
 	pairs := make([]int, len(n.Pairs))
 	for i := range pairs {
 		pairs[i] = i
@@ -57,6 +57,15 @@ func New(n *network.Network, d *community.Division, o Options) (*Page, error) {
 		}
 	}
 	return p, nil
+}
+
+// basis says what the page rests on.
+func basis(n *network.Network, drawn int) string {
+	s := fmt.Sprintf("%s: %d actors, %d pairs", n.Options, len(n.Actors), len(n.Pairs))
+	if drawn < len(n.Actors) {
+		s += fmt.Sprintf("; the %d of whom most stories tell are drawn", drawn)
+	}
+	return s
 }
 
 //go:embed page.html
@@ -111,13 +120,16 @@ func foremost(n *network.Network, d *community.Division, most int) []int {
 	return nodes
 }
 
-// sentences are the surest statements of a pair, one a line.
+// sentences are the statements that give a pair its sign, the surest first, one a line.
 func sentences(n *network.Network, p *network.Pair, most int) string {
 	deeds := make([]*network.Deed, 0, len(n.Between(p)))
 	for i := range n.Between(p) {
 		deeds = append(deeds, &n.Between(p)[i])
 	}
-	slices.SortStableFunc(deeds, func(a, b *network.Deed) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	agrees := func(d *network.Deed) int { return d.Relation.Tie * p.Sign() }
+	slices.SortStableFunc(deeds, func(a, b *network.Deed) int {
+		return cmp.Or(cmp.Compare(agrees(b), agrees(a)), cmp.Compare(b.Confidence, a.Confidence))
+	})
 	lines := []string{fmt.Sprintf("%s – %s: tie %+.1f, %d events, %d stories", n.Actors[p.A].Name, n.Actors[p.B].Name, p.Tie, p.Events, p.Stories)}
 	for _, d := range deeds[:min(most, len(deeds))] {
 		lines = append(lines, cited(n, d))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"strings"
@@ -56,7 +57,7 @@ func TestPage(t *testing.T) {
 		"2021-01-05 FRA ACCUSES ITA: Here FRA ACCUSES ITA.", // the sentence behind the tie, and behind the bar
 		"France – Italy|FRA – ITA",                          // the timeline
 		`stroke="#D55E00" stroke-dasharray="7 4"`,           // hostile, told by more than colour
-		"camp 1, ", "2021-04-01: 1 events, Goldstein -7.0",
+		"camp 1, ", "2021-04-01: 1 events, 1 stories, Goldstein -7.0",
 	} {
 		if !regexp.MustCompile(strings.ReplaceAll(want, "(", `\(`)).MatchString(got) {
 			t.Errorf("the page has no %q", want)
@@ -110,6 +111,54 @@ func TestNothing(t *testing.T) {
 		got := html(t, p)
 		if strings.Contains(got, "NaN") || strings.Contains(got, "no relation to draw") != (name == "nothing") {
 			t.Errorf("%s: %s", name, got)
+		}
+	}
+}
+
+// TestLabelsFit: no label of an axis is cut by the edge or lies on another.
+func TestLabelsFit(t *testing.T) {
+	var bundles []model.Bundle
+	for year := 1990; year < 2021; year++ {
+		month := "12"
+		if year%3 == 0 {
+			month = "01"
+		}
+		line := "FRA PRESSURES ITA"
+		if year%2 == 0 {
+			line = "FRA PRAISES ITA"
+		}
+		bundles = append(bundles, graphtest.Bundle(t, fmt.Sprint("a", year), "Daily", model.Date(fmt.Sprint(year, "-", month, "-20")), line))
+	}
+	for name, p := range map[string]*picture.Page{"decades": draw(t, bundles...), "a year": scene(t)} {
+		for _, line := range p.Timelines {
+			shown := 0
+			for i, year := range line.Years {
+				if year.Text == "" {
+					continue
+				}
+				shown++
+				if year.At+30 > line.Width {
+					t.Errorf("%s: %s at %.0f is cut at %.0f", name, year.Text, year.At, line.Width)
+				}
+				if i+1 < len(line.Years) && line.Years[i+1].At-year.At < 30 {
+					t.Errorf("%s: %s at %.0f lies on the next at %.0f", name, year.Text, year.At, line.Years[i+1].At)
+				}
+			}
+			if shown == 0 {
+				t.Errorf("%s: no year in %v", name, line.Years)
+			}
+			for i, v := range line.Values {
+				for _, w := range line.Values[i+1:] {
+					if d := v.At - w.At; d < 12 && d > -12 {
+						t.Errorf("%s: %s at %.0f lies on %s at %.0f", name, v.Text, v.At, w.Text, w.At)
+					}
+				}
+			}
+			for _, b := range line.Bars {
+				if b.High < line.Upper || b.Low > line.Lower {
+					t.Errorf("%s: an interval from %.0f to %.0f leaves the drawing", name, b.High, b.Low)
+				}
+			}
 		}
 	}
 }

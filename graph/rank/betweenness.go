@@ -1,7 +1,6 @@
 package rank
 
 import (
-	"cmp"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -10,19 +9,20 @@ import (
 	"github.com/demarche/demarche/graph/network"
 )
 
-// Sampling says from how many actors paths are followed.
+// Sampling says what is drawn instead of following all paths.
 type Sampling struct {
-	Sources int    // drawn without replacement; 0, or as many as there are actors or more, stands for all
+	Paths   int    // of betweenness: shortest paths that are drawn; 0 follows all
+	Sources int    // of closeness: actors from which paths are followed, drawn without replacement; 0, or as many as there are or more, stands for all
 	Seed    uint64 // of the draw
 	Workers int    // at the same time; 0 stands for one. The figures do not depend on it.
 }
 
 // Between is the betweenness of each actor.
 type Between struct {
-	Values  []float64 // 0 to 1
-	Sources int       // from which paths were followed
-	Bound   float64   // with probability 0.95 no value is further from the exact one; 0 where they are exact
-	Errors  []float64 // standard error of each value; nil where they are exact
+	Values []float64 // 0 to 1
+	Paths  int       // that were drawn; 0 where all were followed
+	Bound  float64   // with probability 0.95 no value is further from the exact one; 0 where they are exact
+	Errors []float64 // standard error of each value; nil where they are exact
 }
 
 // Betweenness returns, for each actor v, which share of the other pairs' shortest paths runs through it:
@@ -34,36 +34,58 @@ type Between struct {
 // U. Brandes, A Faster Algorithm for Betweenness Centrality, Journal of Mathematical Sociology 25(2), 2001.
 // (Betweenness of gonum needs the paths between all pairs at once; this keeps one source's.)
 //
-// From k of n sources, the sum is extrapolated: U. Brandes and C. Pich, Centrality Estimation in Large Networks,
-// International Journal of Bifurcation and Chaos 17(7), 2007. What a source s adds to v lies between 0 and n-2, so that
-// for all n actors together, with probability 1-δ, the error is at most
+// From r drawn paths it is estimated by the share p of those that run through v, times n/(n-2): M. Riondato and E. Kornaropoulos,
+// Fast Approximation of Betweenness Centrality through Sampling, Data Mining and Knowledge Discovery 30(2), 2016. That a path runs
+// through v is a trial with two outcomes, so that by theorem 1 of W. Hoeffding, Probability Inequalities for Sums of Bounded
+// Random Variables, Journal of the American Statistical Association 58(301), 1963, with probability 1-δ no q that is true is
+// further from its p than
 //
-//	ε = n/(n-1) · √( ln(2n/δ) / 2k )
+//	r · ( p·ln(p/q) + (1-p)·ln((1-p)/(1-q)) ) ≤ ln(2n/δ)
 //
-// by W. Hoeffding, Probability Inequalities for Sums of Bounded Random Variables, Journal of the American Statistical
-// Association 58(301), 1963, whose section 6 has it for draws without replacement. The standard errors are far smaller.
+// allows, for all n actors together. The bound is absolute, and the greatest over the actors: it is far smaller than the values at
+// the top, and says nothing of the order of those at the bottom.
 func Betweenness(graph *network.CSR, s Sampling) Between {
 	n := graph.Len()
 	if n < 3 {
-		return Between{Values: make([]float64, n), Sources: n}
+		return Between{Values: make([]float64, n)}
 	}
-	sources := draw(n, s)
-	sum, squares := follow(graph, sources, s.Workers)
-	k := float64(len(sources))
-	b := Between{Values: sum, Sources: len(sources)}
-	size := float64(n) / k / (float64(n-1) * float64(n-2))
-	if len(sources) < n {
-		b.Bound = min(1, float64(n)/float64(n-1)*math.Sqrt(math.Log(2*float64(n)/0.05)/(2*k)))
-		b.Errors = make([]float64, n)
-		for v := range sum {
-			variance := (squares[v] - sum[v]*sum[v]/k) / max(k-1, 1)
-			b.Errors[v] = size * math.Sqrt(max(variance, 0)*k*(1-k/float64(n)))
+	if s.Paths <= 0 {
+		values := follow(graph, s.Workers)
+		for v := range values {
+			values[v] /= float64(n-1) * float64(n-2)
 		}
+		return Between{Values: values}
 	}
-	for v := range sum {
-		sum[v] *= size
+	r, scale := float64(s.Paths), float64(n)/float64(n-2)
+	b := Between{Values: make([]float64, n), Paths: s.Paths, Errors: make([]float64, n)}
+	limit := math.Log(2*float64(n)/0.05) / r
+	for v, through := range sample(graph, s.Paths, s) {
+		p := float64(through) / r
+		b.Values[v], b.Errors[v] = scale*p, scale*math.Sqrt(p*(1-p)/r)
+		b.Bound = max(b.Bound, min(1, scale*max(above(p, limit)-p, p-(1-above(1-p, limit)))))
 	}
 	return b
+}
+
+// above returns the greatest q that is as near to p as the limit allows.
+func above(p, limit float64) float64 {
+	low, high := p, 1.0
+	for range 60 {
+		q := (low + high) / 2
+		divergence := 0.0
+		if p > 0 {
+			divergence += p * math.Log(p/q)
+		}
+		if p < 1 {
+			divergence += (1 - p) * math.Log((1-p)/(1-q))
+		}
+		if divergence <= limit {
+			low = q
+		} else {
+			high = q
+		}
+	}
+	return high
 }
 
 // draw chooses the sources, in order.
@@ -80,30 +102,25 @@ func draw(n int, s Sampling) []int {
 	return chosen
 }
 
-// chunks is how many parts the sources are split into: their sums are added up in order, so that the rounding
+// chunks is how many parts the work is split into: their sums are added up in order, so that the rounding
 // is the same for any number of workers.
 const chunks = 32
 
-// follow adds up what the paths from the sources owe to each node, and its squares where not all nodes are sources.
-func follow(graph *network.CSR, sources []int, workers int) (sum, squares []float64) {
-	type part struct{ sum, squares []float64 }
-	sampled := len(sources) < graph.Len()
-	parts := make([]part, min(chunks, len(sources)))
+// follow adds up what the paths from all nodes owe to each.
+func follow(graph *network.CSR, workers int) []float64 {
+	n := graph.Len()
+	parts := make([][]float64, min(chunks, n))
 	next := make(chan int)
 	var running sync.WaitGroup
-	for range min(cmp.Or(max(workers, 0), 1), len(parts)) {
+	for range min(max(workers, 1), len(parts)) {
 		running.Go(func() {
 			p := newPaths(graph)
 			for i := range next {
-				part := part{sum: make([]float64, graph.Len())}
-				if sampled {
-					part.squares = make([]float64, graph.Len())
-				}
-				for _, source := range sources[i*len(sources)/len(parts) : (i+1)*len(sources)/len(parts)] {
+				parts[i] = make([]float64, n)
+				for source := i * n / len(parts); source < (i+1)*n/len(parts); source++ {
 					p.search(source)
-					p.accumulate(part.sum, part.squares)
+					p.accumulate(parts[i])
 				}
-				parts[i] = part
 			}
 		})
 	}
@@ -112,16 +129,13 @@ func follow(graph *network.CSR, sources []int, workers int) (sum, squares []floa
 	}
 	close(next)
 	running.Wait()
-	sum, squares = make([]float64, graph.Len()), make([]float64, graph.Len())
+	sum := make([]float64, n)
 	for _, part := range parts {
-		for v, x := range part.sum {
+		for v, x := range part {
 			sum[v] += x
 		}
-		for v, x := range part.squares {
-			squares[v] += x
-		}
 	}
-	return sum, squares
+	return sum
 }
 
 // Closeness returns the harmonic closeness of each actor of a graph whose arcs go both ways:

@@ -2,6 +2,7 @@ package rank_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -102,24 +103,30 @@ func TestSampledBetweenness(t *testing.T) {
 		if c.Nodes < 4 {
 			continue
 		}
-		sampling := rank.Sampling{Sources: c.Nodes/2 + 1, Seed: 3}
-		some := rank.Betweenness(ties, sampling)
-		sampling.Workers = 3
-		if diff := cmp.Diff(some, rank.Betweenness(ties, sampling)); diff != "" {
-			t.Errorf("%s: sampled by three workers: %s", c.Name, diff)
-		}
-		far := 0
-		for v := range exact.Values {
-			off := math.Abs(exact.Values[v] - some.Values[v])
-			if off > some.Bound {
-				t.Errorf("%s: betweenness of %d is %v, sampled %v ± %v", c.Name, v, exact.Values[v], some.Values[v], some.Bound)
+		for name, g := range map[string]*network.CSR{"ties": ties, "acts": c.Graph(t)} {
+			exact := rank.Betweenness(g, rank.Sampling{})
+			sampling := rank.Sampling{Paths: 3000, Seed: 3}
+			some := rank.Betweenness(g, sampling)
+			sampling.Workers = 3
+			if diff := cmp.Diff(some, rank.Betweenness(g, sampling)); diff != "" {
+				t.Errorf("%s, %s: sampled by three workers: %s", c.Name, name, diff)
 			}
-			if off > 4*some.Errors[v]+0.02 {
-				far++
+			far := 0
+			for v := range exact.Values {
+				off := math.Abs(exact.Values[v] - some.Values[v])
+				if off > some.Bound {
+					t.Errorf("%s, %s: betweenness of %d is %v, sampled %v ± %v", c.Name, name, v, exact.Values[v], some.Values[v], some.Bound)
+				}
+				if off > 3*some.Errors[v]+0.002 {
+					far++
+				}
 			}
-		}
-		if far > 2+c.Nodes/20 {
-			t.Errorf("%s: %d of %d sampled values are four standard errors off", c.Name, far, c.Nodes)
+			if far > 1+c.Nodes/50 {
+				t.Errorf("%s, %s: %d of %d sampled values are three standard errors off", c.Name, name, far, c.Nodes)
+			}
+			if some.Bound <= 0 || some.Bound > 0.06 {
+				t.Errorf("%s, %s: 3,000 paths give a bound of %v", c.Name, name, some.Bound)
+			}
 		}
 	}
 }
@@ -152,7 +159,25 @@ func BenchmarkBetweenness(b *testing.B) {
 	}{{"hops", even(b, ties), 1}, {"hops,workers=2", even(b, ties), 2}, {"weights", ties, 1}} {
 		b.Run(test.name, func(b *testing.B) {
 			for b.Loop() {
-				rank.Betweenness(test.graph, rank.Sampling{Sources: 500, Workers: test.workers})
+				rank.Betweenness(test.graph, rank.Sampling{Workers: test.workers})
+			}
+		})
+	}
+}
+
+// BenchmarkSampledBetweenness draws as many paths as a ranking of so many actors does.
+func BenchmarkSampledBetweenness(b *testing.B) {
+	ties := benchmarkGraph(b, 100_000, 1_000_000).Undirected()
+	for _, test := range []struct {
+		name  string
+		graph *network.CSR
+	}{{"hops", even(b, ties)}, {"weights", ties}} {
+		b.Run(test.name, func(b *testing.B) {
+			for b.Loop() {
+				between := rank.Betweenness(test.graph, rank.Sampling{Paths: 20_000, Seed: 1, Workers: 2})
+				b.ReportMetric(between.Bound, "bound")
+				b.ReportMetric(slices.Max(between.Values), "highest")
+				b.ReportMetric(slices.Max(between.Errors), "highest-error")
 			}
 		})
 	}

@@ -152,18 +152,17 @@ func (p *paths) dijkstra(source int) {
 // equal holds sums of inverses together that are equal but for rounding (1/3+1/6 and 1/2).
 const equal = 1e-9
 
-// accumulate adds to sum what the paths to all targets owe to each node but the source, and its square to squares unless that
-// is nil.
-func (p *paths) accumulate(sum, squares []float64) {
+// accumulate adds to sum what the paths to all targets owe to each node but the source.
+func (p *paths) accumulate(sum []float64) {
 	if p.uniform {
-		p.follow(sum, squares)
+		p.follow(sum)
 	} else {
-		p.retrace(sum, squares)
+		p.retrace(sum)
 	}
 }
 
 // follow goes by the next steps.
-func (p *paths) follow(sum, squares []float64) {
+func (p *paths) follow(sum []float64) {
 	nodes, after, from := p.nodes, p.after, p.from
 	for i := len(p.order) - 1; i > 0; i-- {
 		v := p.order[i]
@@ -175,14 +174,11 @@ func (p *paths) follow(sum, squares []float64) {
 		owed := here.value * carried
 		here.value = (1 + owed) / here.value
 		sum[v] += owed
-		if squares != nil {
-			squares[v] += owed * owed
-		}
 	}
 }
 
 // retrace goes by the last steps but one.
-func (p *paths) retrace(sum, squares []float64) {
+func (p *paths) retrace(sum []float64) {
 	nodes, owing := p.nodes, p.owed
 	for i := len(p.order) - 1; i > 0; i-- {
 		v := p.order[i]
@@ -193,9 +189,6 @@ func (p *paths) retrace(sum, squares []float64) {
 			owing[b] += share
 		}
 		sum[v] += owed
-		if squares != nil {
-			squares[v] += owed * owed
-		}
 	}
 	owing[p.order[0]] = 0
 }

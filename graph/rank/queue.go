@@ -45,6 +45,14 @@ func (q *queue) pop() (int32, bool) {
 	return s.to, true
 }
 
+// clear empties the queue, which then is as if new.
+func (q *queue) clear() {
+	for i := range q.buckets {
+		q.buckets[i] = q.buckets[i][:0]
+	}
+	q.last, q.filled = 0, 0
+}
+
 // refill spreads the first bucket that has steps, from its smallest key on.
 func (q *queue) refill() bool {
 	if q.filled == 0 {

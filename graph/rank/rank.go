@@ -16,13 +16,14 @@ type Options struct {
 	Level   string   // of Rank: one of network.Levels; "" stands for the state level
 	Measure string   // name of one of Measures; "" stands for PageRank
 	Damping float64  // of PageRank, between 0 and 1; 0 stands for 0.85
-	Paths   Sampling // sources 0: all of up to 2,000 actors, else 500
+	Paths   Sampling // zeros: all paths of up to 2,000 actors, else what sampledPaths and sampledActors say
 }
 
 // Beyond exactActors the paths from all of them take more than a moment.
 const (
 	exactActors   = 2000
-	sampledActors = 500
+	sampledActors = 500    // closeness
+	sampledPaths  = 20_000 // betweenness
 )
 
 // Ranking is the actors of one level that have a direct relation, the most central first. It is empty
@@ -117,13 +118,9 @@ func (o Options) check(actors int) (Options, *Measure, error) {
 	if !(o.Damping > 0 && o.Damping < 1) {
 		return o, nil, fmt.Errorf("rank: damping %v is not between 0 and 1", o.Damping)
 	}
-	if o.Paths.Sources <= 0 {
-		o.Paths.Sources = actors
-		if actors > exactActors {
-			o.Paths.Sources = sampledActors
-		}
+	if actors > exactActors {
+		o.Paths.Sources, o.Paths.Paths = cmp.Or(o.Paths.Sources, sampledActors), cmp.Or(o.Paths.Paths, sampledPaths)
 	}
-	o.Paths.Sources = min(o.Paths.Sources, actors)
 	i := slices.IndexFunc(Measures, func(m Measure) bool { return m.Name == o.Measure })
 	if i < 0 {
 		names := make([]string, len(Measures))
@@ -178,5 +175,9 @@ func Annotate(g *projection.Graph, rankings ...*Ranking) {
 
 // String names the parameters behind a ranking, for whoever meets its figures elsewhere.
 func (r *Ranking) String() string {
-	return fmt.Sprintf("%s, by %s, damping %v, betweenness from %d actors", r.Network, r.Measure, r.Options.Damping, r.Options.Paths.Sources)
+	paths := "all paths"
+	if r.Options.Paths.Paths > 0 {
+		paths = fmt.Sprintf("%d drawn paths", r.Options.Paths.Paths)
+	}
+	return fmt.Sprintf("%s, by %s, damping %v, betweenness from %s", r.Network, r.Measure, r.Options.Damping, paths)
 }
