@@ -227,7 +227,7 @@ func (f *finder) mentions(index int) []model.Mention {
 	s := &f.sentences[index]
 	var out []model.Mention
 	for _, p := range s.found() {
-		if len(p.actors) == 0 {
+		if len(p.actors) == 0 || s.dateline(p) {
 			continue
 		}
 		m := model.Mention{Sentence: index, First: p.first, Last: p.last, Head: s.governor(p), Actors: p.actors, Role: p.role, Score: p.score}

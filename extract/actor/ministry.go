@@ -39,7 +39,7 @@ func (f *finder) unsaidMinistries() {
 			if first == end {
 				continue
 			}
-			p := &span{first: first, last: end, head: j, kind: nameKind, role: "ministry", score: 0.5}
+			p := &span{first: first, last: end, head: j, kind: nameKind, role: strings.ToLower(s.text(first, end)), score: 0.5}
 			if state, ok := f.g.Actor(f.unsaid(s, p, i)); ok {
 				if a, made := f.organ(state, s, first, j, end); made && a.Kind == model.Org {
 					p.actors, p.role = []*model.Actor{a}, ""

@@ -181,6 +181,8 @@ func (f *finder) organ(state *model.Actor, s *sentence, first, head, end int) (*
 			name += " in " + s.form(end+1)
 		}
 		return f.made(model.Org, name, state), true
+	case (low == "guard" || low == "guards") && len(words) > 1 && (words[len(words)-2] == "coast" || words[len(words)-2] == "border"):
+		return f.made(model.Org, adjective+" "+titled(words[len(words)-2])+" Guard", state), true
 	case low == "bank" && strings.Contains(phrase, "central"):
 		return f.made(model.Org, "Central Bank of "+definite(state.Name), state), true
 	case low == "council" && strings.Contains(phrase, "security"):
@@ -305,7 +307,7 @@ var bands = set(`rebel rebels militant militants militia militias insurgent insu
 	opposition mercenaries`)
 
 // organHeads end the name of an organ.
-var organHeads = union(itself, forces, bands, set("ministry department ministries parliament legislature parliamentarians mps congress senate assembly navy police embassy consulate bank council intelligence force service"))
+var organHeads = union(itself, forces, bands, set("ministry department ministries parliament legislature parliamentarians mps congress senate assembly navy police embassy consulate bank council intelligence force service guard guards"))
 
 // organWords may stand between a state's name and its organ.
 var organWords = union(set(`foreign defence defense interior internal home justice finance trade economy energy oil commerce state national federal supreme armed

@@ -17,9 +17,6 @@ func (f *finder) place(s *sentence, p *span, head int) bool {
 	if p.kind != nameKind && p.kind != capitalKind && p.kind != cityKind || p.actors[0].ID != p.actors[0].Country && p.actors[0].Kind != "group" || p.actors[0].Kind == "org" {
 		return false
 	}
-	if p.kind == capitalKind && p.first == 0 && (s.form(p.last) == "," && months[s.low(p.last+1)] || s.form(p.last) == "(" || s.form(p.last) == "—" || s.form(p.last) == "–" || s.form(p.last) == "-") {
-		return true
-	}
 	if p.kind == capitalKind && venues[s.low(p.last)] && s.form(p.first-1) != "-" && s.form(p.first-1) != "–" && !s.capital {
 		return true // "the Pretoria accord"
 	}
@@ -31,6 +28,20 @@ func (f *finder) place(s *sentence, p *span, head int) bool {
 		i--
 	}
 	return locative[s.low(i)]
+}
+
+// dateline reports whether a city only says where a report was written: "OSLO, May 3 - Norway said".
+func (s *sentence) dateline(p *span) bool {
+	if p.first != 0 || p.kind != capitalKind && p.kind != cityKind {
+		return false
+	}
+	switch s.form(p.last) {
+	case ",":
+		return months[s.low(p.last+1)]
+	case "(", "—", "–", "-", "--":
+		return p.last+1 < len(s.Tokens) && !s.touching(p.last)
+	}
+	return false
 }
 
 // What the prepositions of a token say.

@@ -36,7 +36,7 @@ func (f *finder) unsaid(s *sentence, p *span, index int) string {
 		}
 		for _, q := range t.found() {
 			code := f.stateOf(q)
-			if q == p || code == "" || code == f.home {
+			if q == p || code == "" || code == f.home || head == "ministry" && unministered(code, p.role) {
 				continue
 			}
 			if _, ok := weights[code]; !ok {
@@ -74,6 +74,17 @@ func (f *finder) unsaid(s *sentence, p *span, index int) string {
 	return best
 }
 
+// unministered reports whether a state has no ministry of a name: the United States have departments, Britain a Foreign Office.
+func unministered(code, role string) bool {
+	switch code {
+	case "USA", "AUS", "CHE", "IRL", "PHL", "ZAF", "MEX":
+		return true
+	case "GBR", "CAN":
+		return strings.Contains(role, "foreign") || strings.Contains(role, "interior")
+	}
+	return false
+}
+
 // longestSentence bounds the tokens of sentences that are looked at: longer ones are tables and lists.
 const longestSentence = 400
 
@@ -83,6 +94,9 @@ const lookBack = 4
 // officeHead is the last word of a role that is an office under a state, or "": ranks and professions are nobody's.
 func officeHead(role string) string {
 	words := strings.Fields(role)
+	if len(words) > 0 && words[0] == "ministry" {
+		return "ministry" // of foreign affairs
+	}
 	for i := len(words) - 1; i >= 0; i-- {
 		if i > 0 && words[i] == "general" && (words[i-1] == "secretary" || words[i-1] == "director") {
 			return "" // an organisation's

@@ -99,6 +99,9 @@ func (w *walk) official(p phrase, role string) []*model.Actor {
 	case "leader", "minister", "secretary", "chief", "head":
 		return p.states[:1]
 	}
+	if p.states[0].Kind != model.Country && p.states[0].Kind != model.Org {
+		return p.states[:1]
+	}
 	return []*model.Actor{w.r.gazetteer.Official(p.states[0], w.host(p), role)}
 }
 
@@ -240,7 +243,7 @@ func (w *walk) holderInText(states []*model.Actor, role string) *model.Actor {
 		if a.Kind != model.Person {
 			return false
 		}
-		if len(states) > 0 && !slices.ContainsFunc(states, func(s *model.Actor) bool { return s.Country == a.Country }) {
+		if len(states) > 0 && !slices.ContainsFunc(states, func(s *model.Actor) bool { return s.ID == a.Country || strings.HasSuffix(role, "minister") && s.Country == a.Country }) {
 			return false
 		}
 		return w.holds(a, role)
