@@ -19,8 +19,9 @@ type article struct {
 	speaking [][]int // by sentence and token: index of the innermost speech around it, or -1
 	listed   [][]int // by mention: the mentions of the enumeration that it belongs to, itself included
 	times    [][]when.Expression
-	memory   map[string]pair // by relation: the parties of the last statement of it
-	dealings []dealing       // the statements of earlier sentences, in their order
+	memory   map[string]pair     // by relation: the parties of the last statement of it
+	standing map[string]standing // of each side in the article
+	dealings []dealing           // the statements of earlier sentences, in their order
 }
 
 func newArticle(in *Input, rules *Rules) *article {
@@ -45,6 +46,7 @@ func newArticle(in *Input, rules *Rules) *article {
 	}
 	a.cover()
 	a.enumerate()
+	a.standing = standings(in)
 	for i := range in.Speeches { // an inner speech follows the outer one
 		s := &in.Speeches[i]
 		for t := s.First; t < s.Last; t++ {

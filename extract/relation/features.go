@@ -50,6 +50,12 @@ func (a *article) features(c *candidate, all []*candidate) []string {
 			out = append(out, r.name+" in another clause")
 		}
 	}
+	one, two := a.standing[side(c.source.actor)], a.standing[side(c.target.actor)]
+	out = append(out, "source rank="+bucket(one.rank), "target rank="+bucket(two.rank), "speaks="+bucket(one.speeches)+" "+bucket(two.speeches),
+		"pair="+a.acquaintance(c))
+	if h := g.Tokens[c.trigger].Head; h >= 0 {
+		out = append(out, "relation+governor="+relation+" "+g.Lemma(h), "governor tag="+g.Tokens[h].UPOS+" "+deprel(g.Tokens[c.trigger].Deprel))
+	}
 	if !stated(c.source) && g.Subject(c.trigger) >= 0 {
 		out = append(out, "another subject")
 	}

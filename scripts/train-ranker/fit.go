@@ -19,7 +19,8 @@ const (
 // particular are features of single words and rules. Every other pass does without them, so that the others
 // learn to stand alone: most words of an article that nobody has seen carry no weight.
 func particular(feature string) bool {
-	return strings.HasPrefix(feature, "rule=") || strings.HasPrefix(feature, "lemma=") || strings.HasPrefix(feature, "relation+roles=")
+	return strings.HasPrefix(feature, "rule=") || strings.HasPrefix(feature, "lemma=") || strings.HasPrefix(feature, "relation+roles=") ||
+		strings.HasPrefix(feature, "relation+governor=")
 }
 
 func fit(samples []sample) *relation.Ranker {
