@@ -50,6 +50,9 @@ func Lookup(name string) (*Query, error) {
 	return library.Lookup(name)
 }
 
+// Builtin reports whether the report is an embedded one.
+func (q *Query) Builtin() bool { return q.builtin }
+
 // LineOf is the line of the file on which a line of Body stands, both from 1.
 func (q *Query) LineOf(line int) int { return q.line + line - 1 }
 

@@ -75,7 +75,7 @@ func wrongUsage(c *cli.Context, err error, _ bool) error {
 // arguments checks how many there are; most below 0 is no limit.
 func arguments(c *cli.Context, least, most int, what string) error {
 	if n := c.NArg(); n < least || most >= 0 && n > most {
-		return usage("%s takes %s, not %d argument(s)", c.Command.Name, what, n)
+		return usage("%s takes %s, not %s", c.Command.Name, what, count(n, "argument"))
 	}
 	return nil
 }

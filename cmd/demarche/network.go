@@ -144,10 +144,10 @@ func basis(n *network.Network) string {
 		d := &n.Deeds[i]
 		events[d.Event], stories[d.Story], articles[d.Article] = true, true, true
 	}
-	s := fmt.Sprintf("%s: %d actors, %d pairs, %d events in %d statements, %d articles, %d independent stories",
-		n.Options, len(n.Actors), len(n.Pairs), len(events), len(n.Deeds), len(articles), len(stories))
+	s := fmt.Sprintf("%s: %s, %s, %s in %s, %s, %s", n.Options, count(len(n.Actors), "actor"), count(len(n.Pairs), "pair"), count(len(events), "event"),
+		count(len(n.Deeds), "statement"), count(len(articles), "article"), count(len(stories), "independent story"))
 	if n.Undated > 0 {
-		s += fmt.Sprintf("; %d undated statements left out", n.Undated)
+		s += fmt.Sprintf("; %s left out", count(n.Undated, "undated statement"))
 	}
 	return s
 }
@@ -177,8 +177,8 @@ func from(node int) func(d *network.Deed) bool {
 }
 
 // cite returns the statements of a pair, at most most, that are chosen, nil choosing all: of each event the surest. Those stand
-// first that give the pair its sign, of them those that count most and are strongest, then the surest, then the latest. No story is
-// cited twice while there are others.
+// first that give the pair its sign, of them those that count most, then the surest, then the latest. No story is cited twice while
+// there are others.
 func cite(n *network.Network, p *network.Pair, chosen func(d *network.Deed) bool, most int) []citation {
 	var deeds []*network.Deed
 	for i := range n.Between(p) {
@@ -186,11 +186,9 @@ func cite(n *network.Network, p *network.Pair, chosen func(d *network.Deed) bool
 			deeds = append(deeds, d)
 		}
 	}
-	sign := p.Sign()
-	toward := func(x float64) float64 { return max(float64(sign)*x, 0) }
+	agrees := func(d *network.Deed) int { return max(d.Relation.Tie*p.Sign(), 0) }
 	slices.SortStableFunc(deeds, func(a, b *network.Deed) int {
-		return cmp.Or(cmp.Compare(toward(float64(b.Relation.Tie)), toward(float64(a.Relation.Tie))), cmp.Compare(b.Share, a.Share),
-			cmp.Compare(toward(b.Relation.Goldstein), toward(a.Relation.Goldstein)), cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(b.Day, a.Day))
+		return cmp.Or(cmp.Compare(agrees(b), agrees(a)), cmp.Compare(b.Share, a.Share), cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(b.Day, a.Day))
 	})
 	told, turn, seen := make(map[string]int), make(map[*network.Deed]int), make(map[string]bool)
 	deeds = slices.DeleteFunc(deeds, func(d *network.Deed) bool {
@@ -203,7 +201,7 @@ func cite(n *network.Network, p *network.Pair, chosen func(d *network.Deed) bool
 		told[d.Story]++
 	}
 	slices.SortStableFunc(deeds, func(a, b *network.Deed) int {
-		return cmp.Or(cmp.Compare(toward(float64(b.Relation.Tie)), toward(float64(a.Relation.Tie))), cmp.Compare(turn[a], turn[b]))
+		return cmp.Or(cmp.Compare(agrees(b), agrees(a)), cmp.Compare(turn[a], turn[b]))
 	})
 	var found []citation
 	for _, d := range deeds[:min(most, len(deeds))] {

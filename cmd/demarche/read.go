@@ -113,5 +113,5 @@ func (t *tally) err() error {
 	if t.Failed == 0 {
 		return nil
 	}
-	return &exitError{codeSomeFailed, fmt.Errorf("%d input(s) failed, each is listed above; the others are done", t.Failed)}
+	return &exitError{codeSomeFailed, fmt.Errorf("%s failed, each is listed above; the others are done", count(t.Failed, "input"))}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/demarche/demarche/graph/cypher"
 	"github.com/demarche/demarche/internal/tabular"
 	"github.com/demarche/demarche/queries"
 )
@@ -47,7 +49,12 @@ func runReport(c *cli.Context) error {
 	}
 	result, err := answer(c, q.Body, params)
 	if err != nil {
-		return err
+		return inFile(q, err)
+	}
+	if !q.Builtin() {
+		for _, name := range result.unknown {
+			fmt.Fprintf(c.App.ErrWriter, "%s: nothing in the graph has the %s: a typing error?\n", q.File, name)
+		}
 	}
 	if c.IsSet("follow") {
 		return follow(c, q, result)
@@ -75,6 +82,19 @@ func runReport(c *cli.Context) error {
 		return &exitError{codeThreshold, err}
 	}
 	return nil
+}
+
+// inFile gives a fault of a report's Cypher its place in the file.
+func inFile(q *queries.Query, err error) error {
+	var fault *cypher.Error
+	if !errors.As(err, &fault) || fault.Line == 0 {
+		return err
+	}
+	placed := fmt.Errorf("%s:%d: %s", q.File, q.LineOf(fault.Line), fault.Msg)
+	if errors.Is(err, cypher.ErrInvalid) || errors.Is(err, cypher.ErrRefused) {
+		return &exitError{codeUsage, placed}
+	}
+	return placed
 }
 
 // chosenThreshold is the report's, or what --threshold says.

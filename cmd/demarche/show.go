@@ -57,7 +57,7 @@ func showArticle(c *cli.Context, a *summary.Article) error {
 	if len(a.Copies) > 0 {
 		p.printf("the same text: %s\n", strings.Join(a.Copies, ", "))
 	}
-	p.printf("%d statement(s)\n", len(a.Statements))
+	p.printf("%s\n", count(len(a.Statements), "statement"))
 	return firstError(p.err, printStatements(c.App.Writer, a.Statements))
 }
 

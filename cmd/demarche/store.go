@@ -31,7 +31,8 @@ func storeCommand() *cli.Command {
 				if err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(c.App.Writer, "%s is sound: %d articles, %d stories, %d statements, %d actors\n", w.Path(), n.Articles, n.Stories, n.Statements, n.Actors)
+				_, err = fmt.Fprintf(c.App.Writer, "%s is sound: %s, %s, %s, %s\n", w.Path(),
+					count(n.Articles, "article"), count(n.Stories, "story"), count(n.Statements, "statement"), count(n.Actors, "actor"))
 				return err
 			},
 		}},

@@ -46,8 +46,8 @@ func printSummary(c *cli.Context, w *graph.Workspace, t *tally, articles []strin
 		p.err = firstError(p.err, printRanks(c, s.Ranks))
 	}
 	n := s.Counts
-	p.printf("\nInputs: %s\n%s holds %d articles (%d stories), %d statements, %d actors, %d events between %d pairs of states\n",
-		t, w.Path(), n.Articles, n.Stories, n.Statements, n.Actors, n.Events, n.Pairs)
+	p.printf("\nInputs: %s\n%s holds %s (%s), %s, %s, %s between %s of states\n", t, w.Path(), count(n.Articles, "article"), count(n.Stories, "story"),
+		count(n.Statements, "statement"), count(n.Actors, "actor"), count(n.Events, "event"), count(n.Pairs, "pair"))
 	return p.err
 }
 
