@@ -47,12 +47,15 @@ type evidence struct {
 	articles map[string]graph.Article
 }
 
+// proven is for how many rows a page holds the statements behind them.
+const proven = 1000
+
 func (e *evidence) add(s *tabular.Sheet) error {
 	ids, quotation := slices.Index(s.Columns, queries.Evidence), slices.Index(s.Columns, "quotation")
 	if ids < 0 {
 		return nil
 	}
-	for _, row := range s.Rows {
+	for _, row := range s.Rows[:min(proven, len(s.Rows))] {
 		var proofs []tabular.Proof
 		var quoted []tabular.Part
 		for _, id := range texts(row[ids]) {
