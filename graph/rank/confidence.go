@@ -21,7 +21,8 @@ type Interval struct {
 const LeastResamplings = 20
 
 // WithConfidence ranks as Of does, and gives the figures of each actor of network.Enough stories or more the interval in which 95
-// of 100 resamplings find them; see network.Network.Resample. The others have none. Fewer than LeastResamplings are an
+// of 100 resamplings find them, widened to the figures where these lie beside it: where many actors are told of but once, what may
+// be untold of them moves all. See network.Network.Resample. The other actors have none. Fewer than LeastResamplings are an
 // error.
 func WithConfidence(n *network.Network, options Options, resamplings int, seed uint64) (*Ranking, error) {
 	if resamplings < LeastResamplings {
@@ -53,7 +54,11 @@ func WithConfidence(n *network.Network, options Options, resamplings int, seed u
 		slices.Sort(ranks[v])
 		slices.Sort(values[v])
 		low, high := resamplings*25/1000, resamplings-1-resamplings*25/1000
-		r.Actors[i].Interval = &Interval{ranks[v][low], ranks[v][high], values[v][low], values[v][high]}
+		a := &r.Actors[i]
+		a.Interval = &Interval{
+			min(ranks[v][low], a.Rank), max(ranks[v][high], a.Rank),
+			min(values[v][low], a.Value), max(values[v][high], a.Value),
+		}
 	}
 	return r, nil
 }

@@ -44,6 +44,9 @@ func TestWithConfidence(t *testing.T) {
 		if a.Interval == nil || a.Interval.RankLow > a.Interval.RankHigh || a.Interval.ValueLow > a.Interval.ValueHigh || a.Interval.RankLow < 1 || a.Interval.RankHigh > len(r.Actors) {
 			t.Errorf("%s: %+v", a.ID, a.Interval)
 		}
+		if a.Interval.RankLow > a.Rank || a.Interval.RankHigh < a.Rank || a.Interval.ValueLow > a.Value || a.Interval.ValueHigh < a.Value {
+			t.Errorf("%s: rank %d, value %v beside %+v", a.ID, a.Rank, a.Value, a.Interval)
+		}
 		a.Interval = nil
 		if diff := cmp.Diff(plain.Actors[i], a); diff != "" {
 			t.Errorf("figures differ from those without intervals: %s", diff)

@@ -27,8 +27,9 @@ type Shift struct {
 // falseClear is the share of pairs called clear that may be so by chance, for looking at many pairs finds some.
 const falseClear = 0.1
 
-// Since returns what changed since a day among the pairs that have events on both sides of it, the clearest first, then
-// those with the greatest difference, and the pairs that are new, those with most events first.
+// Since returns what changed since a day among the pairs that have events on both sides of it, the least probable by chance first,
+// then those with most events on the thinner side, for a great difference of single events is none; and the pairs that are new, those with
+// most events first.
 func Since(n *network.Network, day projection.Date, o Options) (shifts, fresh []Shift) {
 	o.Resamplings = cmp.Or(o.Resamplings, 1000)
 	since, _, _ := model.Date(day).Range()
@@ -61,7 +62,8 @@ func Since(n *network.Network, day projection.Date, o Options) (shifts, fresh []
 		if a.Clear != b.Clear {
 			return map[bool]int{true: -1, false: 1}[a.Clear]
 		}
-		return cmp.Compare(math.Abs(b.After-b.Before), math.Abs(a.After-a.Before))
+		return cmp.Or(cmp.Compare(a.P, b.P), cmp.Compare(min(b.EventsBefore, b.EventsAfter), min(a.EventsBefore, a.EventsAfter)),
+			cmp.Compare(math.Abs(b.After-b.Before), math.Abs(a.After-a.Before)))
 	})
 	slices.SortStableFunc(fresh, func(a, b Shift) int { return cmp.Compare(b.EventsAfter, a.EventsAfter) })
 	return shifts, fresh
@@ -167,8 +169,8 @@ func stories(events []event) int {
 	return len(different)
 }
 
-// driving returns the statements of events, those first that move a figure most in a direction, of equal ones the surest, then the
-// latest; of one event the surest first.
+// driving returns the statements of events, those first that may be expected to move a figure most in a direction: by value times
+// confidence, for what is strong is more often misread; of equal ones the latest; of one event the surest first.
 func driving(events []event, direction float64) []projection.Evidence {
 	way := math.Copysign(1, direction)
 	ordered := make([]event, len(events))
@@ -178,8 +180,7 @@ func driving(events []event, direction float64) []projection.Evidence {
 		ordered[i] = e
 	}
 	slices.SortStableFunc(ordered, func(a, b event) int {
-		return cmp.Or(cmp.Compare(way*b.value, way*a.value),
-			cmp.Compare(b.evidence[0].Confidence, a.evidence[0].Confidence), b.day.Compare(a.day))
+		return cmp.Or(cmp.Compare(way*b.value*b.evidence[0].Confidence, way*a.value*a.evidence[0].Confidence), b.day.Compare(a.day))
 	})
 	var all []projection.Evidence
 	for _, e := range ordered {
