@@ -8,10 +8,9 @@
 // columns: camp, actor, friendlyWithin, hostileWithin, friendlyAcross, hostileAcross, events, statements, articles, stories, first,
 //   last, basis, confidence, quotation, url, evidence, actorId
 
-MATCH (a:Actor)
-WHERE a.camp IS NOT NULL AND $camp IN [0, a.camp]
 MATCH (x:Actor)
-WHERE x = a OR x.country = a.id
+MATCH (a:Actor {id: coalesce(x.country, x.id)})
+WHERE a.camp IS NOT NULL AND $camp IN [0, a.camp]
 MATCH (x)<-[:FROM|TOWARD]-(s:Statement)-[:FROM|TOWARD]->(y:Actor)
 MATCH (other:Actor {id: coalesce(y.country, y.id)})
 WHERE other <> a AND other.camp IS NOT NULL

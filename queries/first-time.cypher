@@ -8,19 +8,17 @@
 // columns: source, relation, target, newPair, events, statements, articles, stories, first, last, basis, confidence, quotation, url,
 //   evidence, sourceId, targetId
 
-MATCH (a:Actor)-[r {level: 'state'}]->(b:Actor)
-WHERE type(r) <> 'ALLEGED' AND r.first <= date($asOf) AND r.first > date($asOf) - duration({days: $sinceDays})
-// Statements of a symmetric relation are written in either direction, its relationship in one.
-WITH a, b, type(r) AS relation, EXISTS { (b)-[q {level: 'state'}]->(a) WHERE type(q) = type(r) } AS directed
-MATCH (doer:Actor)
-WHERE doer = a OR doer.country = a.id
-MATCH (doer)<-[at:FROM|TOWARD]-(s:Statement)-[:FROM|TOWARD]->(other:Actor)
-WHERE s.relation = relation AND coalesce(other.country, other.id) = b.id AND (type(at) = 'FROM' OR NOT directed)
-MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
-MATCH (s)-[:PART_OF]->(event:Event)
-WITH a, b, relation, s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day
+MATCH (story:Story)<-[:OF_STORY]-(article:Article)-[:STATES]->(s:Statement)-[:PART_OF]->(event:Event)
+WITH s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day
+WHERE day <= date($asOf) AND day > date($asOf) - duration({days: $sinceDays})
+MATCH (a:Actor)<-[:FROM]-(s)-[:TOWARD]->(b:Actor)
+WITH coalesce(a.country, a.id) AS one, coalesce(b.country, b.id) AS two, s, article, story, event, day
+// What is mutual is written in either direction; its relationship goes from the smaller id.
+WITH CASE
+       WHEN two < one AND s.relation IN ['AGREES_WITH', 'COOPERATES_WITH', 'FIGHTS', 'MEETS', 'NEGOTIATES_WITH', 'SIGNS_WITH'] THEN [two, one]
+       ELSE [one, two] END AS pair, s, article, story, event, day
 ORDER BY s.confidence DESC, s.id
-WITH a, b, relation,
+WITH pair, s.relation AS relation,
      count(DISTINCT event) AS events, count(DISTINCT s) AS statements,
      count(DISTINCT article) AS articles, count(DISTINCT story) AS stories,
      toString(min(day)) AS first, toString(max(day)) AS last,
@@ -28,9 +26,11 @@ WITH a, b, relation,
           WHEN count(s.whenFrom) = count(s) THEN 'said' ELSE 'mixed' END AS basis,
      collect(s)[0] AS best, collect(coalesce(article.url, article.id))[0] AS url,
      collect(DISTINCT s.id)[..20] AS ids
+MATCH (a:Actor {id: pair[0]})-[r {level: 'state'}]->(b:Actor {id: pair[1]})
+WHERE type(r) = relation AND r.first > date($asOf) - duration({days: $sinceDays})
 RETURN a.name AS source, relation, b.name AS target,
        NOT EXISTS {
-         (a)-[r {level: 'state'}]-(b) WHERE type(r) <> 'ALLEGED' AND r.first <= date($asOf) - duration({days: $sinceDays})
+         (a)-[q {level: 'state'}]-(b) WHERE type(q) <> 'ALLEGED' AND q.first <= date($asOf) - duration({days: $sinceDays})
        } AS newPair,
        events, statements, articles, stories, first, last, basis,
        round(best.confidence, 2) AS confidence, best.sentence AS quotation, url,
