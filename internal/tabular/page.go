@@ -63,8 +63,12 @@ func (s *Sheet) writeHTML(w io.Writer) error {
 		Policy:  fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", hash(pageStyle), hash(pageScript)),
 		Drawing: template.HTML(s.Page.Drawing), Heads: s.heads(),
 	}
+	figures := make([]bool, len(s.Columns))
+	for i := range figures {
+		figures[i] = s.figures(i)
+	}
 	for i := range s.Rows {
-		page.Lines = append(page.Lines, s.line(i))
+		page.Lines = append(page.Lines, s.line(i, figures))
 	}
 	if err := pageTemplate.Execute(w, page); err != nil {
 		return fmt.Errorf("write the page: %w", err)
@@ -110,14 +114,14 @@ func (s *Sheet) heads() []head {
 }
 
 // line is a row of the page. The address lies under the quotation, where there is one.
-func (s *Sheet) line(row int) line {
+func (s *Sheet) line(row int, figures []bool) line {
 	l := line{Number: row + 1}
 	link, quoted := "", s.column(quotationColumn)
 	if at := s.column(urlColumn); at >= 0 {
 		link = webAddress(Words(s.Rows[row][at]))
 	}
 	for _, i := range s.visible() {
-		c := cell{Name: s.Columns[i], Words: strings.TrimSpace(Words(s.Rows[row][i])), Figures: s.figures(i),
+		c := cell{Name: s.Columns[i], Words: strings.TrimSpace(Words(s.Rows[row][i])), Figures: figures[i],
 			Folded: slices.Contains(s.Fold, s.Columns[i])}
 		switch {
 		case c.Name == urlColumn:

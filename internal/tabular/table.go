@@ -65,6 +65,7 @@ type layout struct {
 	heads   []string
 	cells   [][]string // by row, then by column
 	width   []int      // by column
+	figures []bool     // by column, whether it holds numbers alone
 	below   []int
 	folded  bool // the columns of Fold stand below each row, in one line
 	fold    []int
@@ -72,7 +73,7 @@ type layout struct {
 
 // arrange chooses the columns and finds how wide they are.
 func (l *layout) arrange() {
-	l.columns, l.heads, l.cells, l.width, l.below, l.fold = nil, nil, nil, nil, nil, nil
+	l.columns, l.heads, l.cells, l.width, l.figures, l.below, l.fold = nil, nil, nil, nil, nil, nil, nil
 	for _, i := range l.s.visible() {
 		switch name := l.s.Columns[i]; {
 		case slices.Contains(l.s.Below, name):
@@ -87,8 +88,9 @@ func (l *layout) arrange() {
 	if l.s.Numbered {
 		l.columns, l.heads = slices.Insert(l.columns, 0, -1), slices.Insert(l.heads, 0, "#")
 	}
-	for _, head := range l.heads {
+	for j, head := range l.heads {
 		l.width = append(l.width, width(head))
+		l.figures = append(l.figures, l.columns[j] < 0 || l.s.figures(l.columns[j]))
 	}
 	for i, row := range l.s.Rows {
 		cells := make([]string, len(l.columns))
@@ -113,7 +115,7 @@ func (l *layout) fits() bool {
 		total, at := len(gap)*(len(l.width)-1), -1
 		for j, w := range l.width {
 			total += w
-			if w > narrow && !l.figures(j) && (at < 0 || w > l.width[at]) {
+			if w > narrow && !l.figures[j] && (at < 0 || w > l.width[at]) {
 				at = j
 			}
 		}
@@ -126,8 +128,6 @@ func (l *layout) fits() bool {
 		l.width[at] = max(narrow, l.width[at]-(total-l.screen.Width), l.width[at]*3/4)
 	}
 }
-
-func (l *layout) figures(j int) bool { return l.columns[j] < 0 || l.s.figures(l.columns[j]) }
 
 // figure is a number that an analysis has rounded.
 var figure = regexp.MustCompile(`^[-+]?\d+(\.\d+)?$`)
@@ -176,7 +176,7 @@ func (l *layout) line(cells []string, look ...text.Color) {
 				part = parts[j][y]
 			}
 			pad := strings.Repeat(" ", max(0, l.width[j]-width(part)))
-			if l.figures(j) {
+			if l.figures[j] {
 				line.WriteString(pad + l.look(part, look...))
 			} else {
 				line.WriteString(l.look(part, look...) + pad)

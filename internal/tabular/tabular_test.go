@@ -210,3 +210,15 @@ func FuzzTable(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkTable(b *testing.B) {
+	s := hostile()
+	for range 12 {
+		s.Rows = append(s.Rows, s.Rows...)
+	}
+	for b.Loop() {
+		if err := s.Write(io.Discard, tabular.Table, tabular.Screen{Width: 100}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
