@@ -212,7 +212,7 @@ func cite(n *network.Network, p *network.Pair, chosen func(d *network.Deed) bool
 
 func citeDeed(n *network.Network, d *network.Deed) *citation {
 	from, to := &n.Actors[d.From], &n.Actors[d.To]
-	return &citation{d.Relation.Name, from.ID, to.ID, d.Day, d.Outlet, d.Words, oneSpace(d.Sentence), d.Statement, d.Article, [2]string{code(from), code(to)}}
+	return &citation{d.Relation.Name, from.ID, to.ID, d.Day, d.Outlet, d.Words, oneSpace(d.Sentence), d.Statement, d.Article, [2]string{from.Code(), to.Code()}}
 }
 
 // citeEvidence cites a statement of a pair, nil where it is none of it.
@@ -223,14 +223,6 @@ func citeEvidence(n *network.Network, p *network.Pair, e *projection.Evidence) *
 		}
 	}
 	return nil
-}
-
-// code is an actor's id where it is the code of a state or an acronym, else the name.
-func code(a *network.Actor) string {
-	if len(a.ID) > 8 || a.Kind == projection.Person || a.Kind == projection.Group {
-		return a.Name
-	}
-	return a.ID
 }
 
 // String says when, who published it, who does what to whom, and the words.

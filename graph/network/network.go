@@ -55,6 +55,15 @@ type Actor struct {
 	Stories  int    // independent ones that tell of them
 }
 
+// Code is what a person reads for short: the id where it is the code of a state or an acronym, else the name.
+func (a *Actor) Code() string {
+	item := len(a.ID) > 1 && a.ID[0] == 'Q' && strings.Trim(a.ID[1:], "0123456789") == "" // of Wikidata
+	if len(a.ID) > 8 || item || a.Kind == projection.Person || a.Kind == projection.Group {
+		return a.Name
+	}
+	return a.ID
+}
+
 // Pair is all that lies between two actors.
 type Pair struct {
 	A, B              int32   // nodes, A < B

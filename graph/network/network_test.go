@@ -187,6 +187,24 @@ func TestOneStoryIsNoCertainty(t *testing.T) {
 	}
 }
 
+func TestCode(t *testing.T) {
+	for _, test := range []struct {
+		actor network.Actor
+		want  string
+	}{
+		{network.Actor{ID: "FRA", Name: "France", Kind: projection.State}, "FRA"},
+		{network.Actor{ID: "G20", Name: "Group of Twenty", Kind: projection.Bloc}, "G20"},
+		{network.Actor{ID: "QAT", Name: "Qatar", Kind: projection.State}, "QAT"},
+		{network.Actor{ID: "Q12345", Name: "A Union", Kind: projection.Organization}, "A Union"},
+		{network.Actor{ID: "marin", Name: "Marin", Kind: projection.Person}, "Marin"},
+		{network.Actor{ID: "0a1b2c3d4e", Name: "A Ministry", Kind: projection.Organization}, "A Ministry"},
+	} {
+		if got := test.actor.Code(); got != test.want {
+			t.Errorf("%s: %q, want %q", test.actor.ID, got, test.want)
+		}
+	}
+}
+
 func TestStands(t *testing.T) {
 	g := project(t, graphtest.Bundle(t, "a", "Daily", "2019-05-02", "marin@FRA ACCUSES USA", "GBR PRAISES USA"))
 	for _, test := range []struct {

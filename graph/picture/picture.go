@@ -14,7 +14,6 @@ import (
 
 	"github.com/demarche/demarche/graph/community"
 	"github.com/demarche/demarche/graph/network"
-	"github.com/demarche/demarche/graph/projection"
 	"github.com/demarche/demarche/graph/series"
 )
 
@@ -142,12 +141,7 @@ func cited(n *network.Network, d *network.Deed) string {
 }
 
 // short is a name for little room: a state's code, else the name cut.
-func short(a *network.Actor) string {
-	if len(a.ID) <= 6 && a.Kind != projection.Person && a.Kind != projection.Group {
-		return a.ID
-	}
-	return cut(a.Name)
-}
+func short(a *network.Actor) string { return cut(a.Code()) }
 
 func cut(s string) string {
 	name := []rune(s)
