@@ -35,5 +35,5 @@ func side(a *model.Actor) string {
 
 // foreign reports whether a statement between the two would be an international one.
 func foreign(a, b *model.Actor) bool {
-	return a.ID != b.ID && a.Name != b.Name && side(a) != side(b)
+	return a.ID != b.ID && a.Name != b.Name && side(a) != side(b) && !press[a.Name] && !press[b.Name]
 }

@@ -28,7 +28,11 @@ var (
 		aim task eager keen concur appetite enthusiasm preparation`)
 	doubting = folded(`doubt discuss debate mull weigh examine study contemplate possible possibility likely unlikely potential prospect consider probable chance may might risk
 		fear suspect seem appear eventual apparently reportedly allegedly perhaps`)
-	averting    = folded(`avert forestall stave ward preempt head`)
+	averting = folded(`avert forestall stave ward preempt head`)
+	// announcing verbs tell of a deed before it is done; what is said by saying it is done.
+	announcing = folded(`announce propose unveil decree foreshadow flag herald`)
+	// onsets are nouns for the beginning of what follows their "of": "the imposition of tariffs".
+	onsets      = folded(`imposition introduction enactment application initiation threat prospect`)
 	transparent = folded(`try attempt seek manage`)
 	// phases are of the same time as what they are phases of: "will double its contribution to the relief of Mali".
 	phases = folded(`double triple increase expand extend resume intensify strengthen boost step join participate cooperate
@@ -156,7 +160,7 @@ func (a *article) climb(s int, m rule.Match, speech int) scope {
 		}
 		lemma := g.Lemma(h)
 		phase := phases[lemma]
-		bears := phase || a.rules.light[lemma] || transparent[lemma] || rule.Container(lemma) || slices.Contains(m.Words, h) || denying[lemma] || planning[lemma] || doubting[lemma] || urging[lemma] || forward(g, h)
+		bears := phase || a.rules.light[lemma] || transparent[lemma] || rule.Container(lemma) || onsets[lemma] || slices.Contains(m.Words, h) || denying[lemma] || planning[lemma] || doubting[lemma] || urging[lemma] || forward(g, h)
 		switch d := g.Tokens[t].Deprel; {
 		case d == "xcomp" || d == "ccomp" || d == "acl" || d == "csubj" || d == "advcl" && (governs(g, t) || (phase || planning[lemma]) && (hasMark(g, t, "in") || hasMark(g, t, "on"))), d == "acl:relcl" && hasMark(g, t, "that"),
 			accords[lemma] && (hasMark(g, t, "on") || hasMark(g, t, "for")):
@@ -181,6 +185,9 @@ func (a *article) climb(s int, m rule.Match, speech int) scope {
 		case d == "obj" || d == "nsubj:pass" || d == "nsubj":
 			if d == "obj" && averting[lemma] {
 				weaken(model.Planned) // what is to be headed off has not come
+			}
+			if r := &a.rules.patterns[m.Pattern].relation; d == "obj" && announcing[lemma] && !r.Performative && !r.Symmetric {
+				weaken(model.Planned) // "announced tariffs"
 			}
 			if !bears {
 				if k := g.Child(t, "det"); d == "obj" && k >= 0 && g.Lemma(k) == "any" && unsaid(g, h) {
