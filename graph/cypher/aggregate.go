@@ -6,13 +6,15 @@ import (
 
 // aggregation collects the aggregating functions of one projection.
 type aggregation struct {
-	scope scope // of their arguments
+	scope scope     // of their arguments
+	order *rowOrder // in which rows would have come, nil where they come as they should
 	calls []aggregate
 }
 
 // aggregate is one use of an aggregating function; its result goes into a slot.
 type aggregate struct {
 	new      func() accumulator
+	firsts   func() *firsts // instead, where a part of what is collected is read, or an order was left to it
 	args     []evaluator
 	distinct bool
 	slot     int
@@ -20,6 +22,8 @@ type aggregate struct {
 
 // aggregate compiles items of which some aggregate; the others are what rows are grouped by.
 func (c *compiler) aggregate(items []item, s scope) ([]stage, []symbol, error) {
+	order := c.order
+	c.order = nil
 	columns := make([]symbol, len(items))
 	var keys []evaluator
 	var keySlots []int
@@ -45,7 +49,7 @@ func (c *compiler) aggregate(items []item, s scope) ([]stage, []symbol, error) {
 			grouped = grouped.with(symbol{v.name, columns[i].slot, x.kind, x.elem})
 		}
 	}
-	a := &aggregation{scope: s}
+	a := &aggregation{scope: s, order: order}
 	var results []evaluator
 	var resultSlots []int
 	c.aggregation, c.keys, c.hidden = a, known, s
@@ -137,8 +141,9 @@ type grouper struct {
 }
 
 type group struct {
-	keys []any
-	sums []accumulator
+	keys   []any
+	sums   []accumulator
+	firsts []*firsts
 }
 
 func (g grouper) stage(r *run, next flow) flow {
@@ -148,8 +153,12 @@ func (g grouper) stage(r *run, next flow) flow {
 	var id []byte
 	var keys keyer
 	fresh := func(keys []any) *group {
-		one := &group{keys, make([]accumulator, len(g.calls))}
+		one := &group{keys, make([]accumulator, len(g.calls)), make([]*firsts, len(g.calls))}
 		for i, call := range g.calls {
+			if call.firsts != nil {
+				one.firsts[i] = call.firsts()
+				continue
+			}
 			one.sums[i] = call.new()
 			if call.distinct {
 				one.sums[i] = &once{of: one.sums[i]}
@@ -180,6 +189,12 @@ func (g grouper) stage(r *run, next flow) flow {
 			}
 		}
 		for i, call := range g.calls {
+			if call.firsts != nil {
+				if err := at.firsts[i].offer(f, call.args[0]); err != nil {
+					return err
+				}
+				continue
+			}
 			var args [2]any
 			for j, arg := range call.args {
 				v, err := arg(f)
@@ -206,6 +221,10 @@ func (g grouper) stage(r *run, next flow) flow {
 				f.slots[slot] = one.keys[i]
 			}
 			for i, call := range g.calls {
+				if call.firsts != nil {
+					f.slots[call.slot] = one.firsts[i].list(f.g)
+					continue
+				}
 				if f.slots[call.slot], err = one.sums[i].result(); err != nil {
 					return err
 				}

@@ -48,6 +48,7 @@ type (
 		skip     expr
 		limit    expr
 		where    expr // of WITH
+		deferred bool // the order is left to the aggregation that follows
 	}
 	callClause struct {
 		at

@@ -62,6 +62,8 @@ type compiler struct {
 	keys        map[string]symbol // by canonical form: expressions that stand for a slot
 	hidden      scope             // variables that are out of reach behind the aggregation
 
+	order *rowOrder // left to the aggregation that is compiled next
+
 	unknown []string // labels, types and keys that the graph doesn't have, in order
 }
 
@@ -112,6 +114,9 @@ func (c *compiler) expr(e expr, s scope) (compiled, error) {
 		if sym, ok := c.keys[canonical(e)]; ok {
 			return compiled{reader(sym.slot), sym.kind, sym.elem}, nil
 		}
+	}
+	if x, ok, err := c.collecting(e); ok {
+		return x, err
 	}
 	switch e := e.(type) {
 	case *literal:

@@ -73,6 +73,11 @@ func (pl *planner) run() {
 	pl.done, pl.asked, pl.built = make(map[*edge]bool), make(map[*test]bool), make(map[*pathVar]bool)
 	for {
 		pl.ask()
+		if n := pl.nextKnown(); n != nil {
+			pl.steps = append(pl.steps, pl.scan(n))
+			pl.set[n.slot] = true
+			continue
+		}
 		if e := pl.nextEdge(); e != nil {
 			pl.follow(e)
 			continue
@@ -167,6 +172,26 @@ func (c *compiler) frequency(e *edge) int {
 		n += c.g.types[t].len
 	}
 	return n
+}
+
+// nextKnown is a node that a relationship leads to from a node that is set, and that one lookup finds: relationships between two
+// known nodes are searched, not followed.
+func (pl *planner) nextKnown() *nodeVar {
+	for _, e := range pl.p.edges {
+		if pl.done[e] || pl.set[e.from.slot] == pl.set[e.to.slot] {
+			continue
+		}
+		n := e.to
+		if pl.set[n.slot] {
+			n = e.from
+		}
+		if label := pl.c.rarest(n); label != anyLabel {
+			if by := pl.indexed(n); by != nil && pl.c.g.names[by.key] == "id" {
+				return n
+			}
+		}
+	}
+	return nil
 }
 
 // nextNode chooses where the search starts: the unknown node with the fewest candidates.

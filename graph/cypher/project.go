@@ -137,7 +137,7 @@ func (c *compiler) tail(p *projectClause, s scope, columns []symbol) ([]stage, e
 		if _, isItem := c.keys[canonical(by.expr)]; aggregates(by.expr) && c.keys == nil && !isItem {
 			return nil, invalid(by.expr.place(), "InvalidAggregation", "an aggregating function in ORDER BY must be an item too")
 		}
-		x, err := c.expr(by.expr, s)
+		x, err := c.sortKey(by.expr, s)
 		if err != nil {
 			return nil, err
 		}
@@ -158,7 +158,22 @@ func (c *compiler) tail(p *projectClause, s scope, columns []symbol) ([]stage, e
 	if err != nil {
 		return nil, err
 	}
-	if len(keys) > 0 {
+	switch {
+	case len(keys) > 0 && p.deferred:
+		c.order = &rowOrder{}
+		for _, by := range p.order {
+			c.order.slots, c.order.desc = append(c.order.slots, c.slot()), append(c.order.desc, by.desc)
+		}
+		slots := c.order.slots
+		stages = append(stages, func(r *run, next flow) flow {
+			return flow{func() error {
+				if err := r.f.set(slots, keys); err != nil {
+					return err
+				}
+				return next.push()
+			}, next.done}
+		})
+	case len(keys) > 0:
 		var keep []int
 		for _, sym := range columns {
 			keep = append(keep, sym.slot)

@@ -40,11 +40,11 @@ func (s sorter) stage(r *run, next flow) flow {
 		if len(rows) < 2*most {
 			return r.f.charge(valueBytes * (len(s.keys) + len(s.keep)))
 		}
-		s.sort(rows) // what comes after the first is not needed
+		s.sort(r.f.g, rows) // what comes after the first is not needed
 		rows = rows[:most]
 		return nil
 	}, func() error {
-		s.sort(rows)
+		s.sort(r.f.g, rows)
 		var err error
 		for _, row := range rows {
 			for i, slot := range s.keep {
@@ -78,10 +78,10 @@ func (s sorter) most(f *frame) int {
 	return int(min(max(most, 512), all))
 }
 
-func (s sorter) sort(rows []sortRow) {
+func (s sorter) sort(g *Graph, rows []sortRow) {
 	slices.SortFunc(rows, func(x, y sortRow) int {
 		for i := range s.keys {
-			c := order(x.keys[i], y.keys[i])
+			c := orderKeys(g, x.keys[i], y.keys[i])
 			if s.desc[i] {
 				c = -c
 			}
