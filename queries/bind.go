@@ -38,31 +38,42 @@ func (q *Query) NeedsLatest(words map[string]string) bool {
 // that are not given; resolve finds an actor's id for a name. A parameter that the report doesn't
 // have, one that is missing, one of the wrong type and one that is none of its choices are errors.
 func (q *Query) Bind(words map[string]string, resolve func(string) (string, error)) (map[string]any, error) {
-	for _, name := range slices.Sorted(maps.Keys(words)) {
-		if _, ok := q.param(name); !ok {
-			return nil, q.unknown(name)
+	args, err := q.Given(words, resolve)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range q.Params {
+		_, given := words[p.Name]
+		switch {
+		case given:
+		case p.Required:
+			return nil, fmt.Errorf("report %s needs the parameter %s (%s): %s; for example -p %s=%v", q.Name, p.Name, p.Type, p.Doc, p.Name, p.example())
+		case p.Latest:
+			return nil, fmt.Errorf("the parameter %s of report %s stands for the newest article's date, which is not known here", p.Name, q.Name)
+		default:
+			args[p.Name] = p.Default
 		}
 	}
+	return args, nil
+}
+
+// Given is Bind without what is not given.
+func (q *Query) Given(words map[string]string, resolve func(string) (string, error)) (map[string]any, error) {
 	args := make(map[string]any, len(q.Params))
-	for _, p := range q.Params {
-		word, given := words[p.Name]
-		switch {
-		case !given && p.Required:
-			return nil, fmt.Errorf("report %s needs the parameter %s (%s): %s; for example -p %s=%v", q.Name, p.Name, p.Type, p.Doc, p.Name, p.example())
-		case !given && p.Latest:
-			return nil, fmt.Errorf("the parameter %s of report %s stands for the newest article's date, which is not known here", p.Name, q.Name)
-		case !given:
-			args[p.Name] = p.Default
-			continue
+	for _, name := range slices.Sorted(maps.Keys(words)) {
+		p, ok := q.param(name)
+		if !ok {
+			return nil, q.unknown(name)
 		}
+		word := words[name]
 		value, err := p.value(word)
 		if err == nil && p.Type == Actor && word != "" {
 			value, err = resolve(word)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("parameter %s of report %s: %w", p.Name, q.Name, err)
+			return nil, fmt.Errorf("parameter %s of report %s: %w", name, q.Name, err)
 		}
-		args[p.Name] = value
+		args[name] = value
 	}
 	return args, nil
 }

@@ -15,7 +15,6 @@ import (
 	"github.com/demarche/demarche/extract/relation"
 	"github.com/demarche/demarche/graph"
 	"github.com/demarche/demarche/graph/neo4j/guide"
-	"github.com/demarche/demarche/queries"
 )
 
 func guideCommand() *cli.Command {
@@ -27,7 +26,7 @@ func guideCommand() *cli.Command {
 			"  :play http://localhost:7475/guide.html      the slides\n" +
 			"The files of favourites/ are dropped on Browser's favourites. A server of scripts/neo4j has it all in place.",
 		Flags: []cli.Flag{
-			storeFlag(),
+			storeFlag(), queriesFlag(),
 			&cli.StringFlag{Name: "out", Usage: "write the files to this `FOLDER` and serve nothing"},
 			&cli.StringFlag{Name: "listen", Value: "127.0.0.1:7475", Usage: "serve on this loopback `ADDRESS`"},
 		},
@@ -52,13 +51,14 @@ func guideFiles(c *cli.Context) ([]guide.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	reports, err := queries.All()
+	l, err := library(c)
 	if err != nil {
 		return nil, err
 	}
-	favourites := make([]guide.Favourite, len(reports))
-	for i := range reports {
-		favourites[i] = guide.Favourite{Name: reports[i].Name, Content: reports[i].Browser(nil)}
+	faulty(c, l.Faults)
+	favourites := make([]guide.Favourite, len(l.Queries))
+	for i := range l.Queries {
+		favourites[i] = guide.Favourite{Name: l.Queries[i].Name, Content: l.Queries[i].Browser(nil)}
 	}
 	return guide.Files(catalogue.All(), favourites)
 }
