@@ -12,7 +12,6 @@ import (
 	"github.com/demarche/demarche/graph/export"
 	"github.com/demarche/demarche/graph/network"
 	"github.com/demarche/demarche/graph/picture"
-	"github.com/demarche/demarche/graph/projection"
 	"github.com/demarche/demarche/graph/rank"
 )
 
@@ -40,7 +39,7 @@ func exportCommand() *cli.Command {
 						return err
 					}
 					defer w.Close()
-					g, err := projection.Build(c.Context, w)
+					g, err := amongActors(c, w)
 					if err != nil {
 						return err
 					}

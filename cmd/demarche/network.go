@@ -70,7 +70,7 @@ func networkOf(c *cli.Context) (*network.Network, error) {
 		return nil, err
 	}
 	defer w.Close()
-	g, err := projection.Build(c.Context, w)
+	g, err := amongActors(c, w)
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/demarche/demarche/graph/cypher"
+	"github.com/demarche/demarche/graph/snapshot"
 )
 
 func queryCommand() *cli.Command {
@@ -160,13 +161,14 @@ func inProcess(c *cli.Context, text string, params map[string]any) (*rows, error
 		return nil, err
 	}
 	defer w.Close()
-	g, err := ranked(c, w)
+	g, err := snapshot.Open(c.Context, w)
 	if err != nil {
 		return nil, err
 	}
+	defer g.Close()
 	limits := cypher.DefaultLimits
 	limits.Time, limits.Rows = c.Duration("timeout"), c.Int("max-rows")
-	result, err := q.Run(c.Context, cypher.NewGraph(g), params, limits)
+	result, err := q.Run(c.Context, cypher.Of(g), params, limits)
 	if errors.Is(err, cypher.ErrInvalid) || errors.Is(err, cypher.ErrRefused) {
 		return nil, &exitError{codeUsage, err}
 	}

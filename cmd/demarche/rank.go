@@ -9,10 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"github.com/demarche/demarche/graph"
-	"github.com/demarche/demarche/graph/community"
 	"github.com/demarche/demarche/graph/network"
-	"github.com/demarche/demarche/graph/projection"
 	"github.com/demarche/demarche/graph/rank"
 )
 
@@ -167,27 +164,4 @@ func printRanks(c *cli.Context, actors []rank.Actor) error {
 		rows[i] = []any{a.Rank, a.Name, fmt.Sprintf("%.4f", a.PageRank), fmt.Sprintf("%.4f", a.Betweenness), a.Degree, a.Events, a.Stories}
 	}
 	return printTable(c, []string{"rank", "actor", "PageRank", "betweenness", "neighbours", "events", "stories"}, rows)
-}
-
-// ranked is the workspace's graph with the ranks of states and actors, and the camps of states, written on it.
-func ranked(c *cli.Context, w *graph.Workspace) (*projection.Graph, error) {
-	g, err := projection.Build(c.Context, w)
-	if err != nil {
-		return nil, err
-	}
-	var all []*rank.Ranking
-	for _, level := range []string{projection.LevelState, projection.LevelActor} {
-		r, err := rank.Rank(g, rank.Options{Level: level})
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, r)
-	}
-	rank.Annotate(g, all...)
-	n, err := network.Build(g, network.Options{})
-	if err != nil {
-		return nil, err
-	}
-	community.Annotate(g, n, community.Divide(n, community.Options{}))
-	return g, nil
 }

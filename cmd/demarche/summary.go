@@ -14,7 +14,7 @@ import (
 
 // printSummary ends a load: what the articles state, who deals with whom, who matters, and the counts.
 func printSummary(c *cli.Context, w *graph.Workspace, t *tally, articles []string) error {
-	g, err := projection.Build(c.Context, w)
+	g, err := amongActors(c, w, projection.Event)
 	if err != nil {
 		return err
 	}

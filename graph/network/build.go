@@ -170,9 +170,7 @@ func (n *Network) index(rows []row, g *projection.Graph) {
 	n.stories = stories.sort()
 	events.sort()
 	n.Deeds = make([]Deed, len(rows))
-	outlets, words := outletsOf(g), wordsOf(g)
 	for i, r := range rows {
-		r.Outlet, r.Words = outlets[r.Article], words[r.Statement]
 		r.Deed.From, r.Deed.To = actors.place(r.from), actors.place(r.to)
 		r.story, r.event = stories.place(r.Story), events.place(r.Event)
 		n.Deeds[i] = r.Deed
@@ -193,33 +191,6 @@ func (n *Network) recognize(g *projection.Graph) (kinds map[string]string) {
 		}
 	}
 	return kinds
-}
-
-// outletsOf returns the name of who published each article.
-func outletsOf(g *projection.Graph) map[string]string {
-	names, outlets := make(map[string]string), make(map[string]string)
-	for i := range g.Nodes {
-		if node := &g.Nodes[i]; node.Labels[0] == projection.Outlet {
-			names[node.ID] = cmp.Or(node.Props.Text("name"), node.ID)
-		}
-	}
-	for i := range g.Rels {
-		if r := &g.Rels[i]; r.Type == projection.PublishedBy {
-			outlets[r.From.ID] = names[r.To.ID]
-		}
-	}
-	return outlets
-}
-
-// wordsOf returns the words that carry each statement's relation.
-func wordsOf(g *projection.Graph) map[string]string {
-	words := make(map[string]string)
-	for i := range g.Nodes {
-		if node := &g.Nodes[i]; node.Labels[0] == projection.Statement {
-			words[node.ID] = node.Props.Text("predicate")
-		}
-	}
-	return words
 }
 
 // names are strings with a place each, in their order.

@@ -81,8 +81,6 @@ type Deed struct {
 	From, To int32 // nodes
 	Relation *model.Relation
 	Day      projection.Date // on which its event begins; "" where unknown
-	Outlet   string          // name of who published the article; "" where unknown
-	Words    string          // lemmas of the words that carry the relation
 	*projection.Evidence
 	Share        float64 // 1, or 1/(n-1) for talks of n parties
 	story, event int32

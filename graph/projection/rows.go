@@ -32,6 +32,8 @@ type Evidence struct {
 	CAMEO                            string
 	Confidence                       float64
 	Sentence                         string
+	Words                            string // lemmas of those that carry the relation
+	Outlet                           string // name of who published the article; "" where unknown
 }
 
 // Graph makes rows of the columns: all that consumers need who take the graph whole.
@@ -106,6 +108,7 @@ type rowMaker struct {
 	article, story, event []uint32  // of each statement; an event only of direct ones
 	dated                 [][2]Date // first day and first day after, of the statement's own time, else of publication
 	sentence              []string
+	outlet                []string // of each article
 }
 
 // list reads the ids of a label, so that each is one string.
@@ -158,6 +161,11 @@ func (r *rowMaker) statements() {
 			on, _ := days.of([]byte(text))
 			published[i] = [2]Date{on.date(), on.end()}
 		}
+	}
+	r.outlet = make([]string, articles.Len)
+	outlets, publications := r.c.Label(Outlet), r.c.Type(PublishedBy)
+	for i, from := range publications.From {
+		r.outlet[from], _ = outlets.Column("name").text(int(publications.To[i]))
 	}
 	from, to, sentence := t.Column("whenFrom"), t.Column("whenTo"), t.Column("sentence")
 	for i := range t.Len {
@@ -257,14 +265,18 @@ func (r *rowMaker) edge(t *Table, i int, relation *model.Relation, evidence []Ev
 // evidence appends the evidence of statements.
 func (r *rowMaker) evidence(all []Evidence, behind []uint32) []Evidence {
 	statements := r.c.Label(Statement)
-	cameo, confidence := statements.Column("cameo"), statements.Column("confidence")
+	cameo, confidence, words := statements.Column("cameo"), statements.Column("confidence"), statements.Column("predicate")
 	for _, s := range behind {
 		ev := Evidence{
 			Statement: r.ids[Statement][s], Event: r.ids[Event][r.event[s]], Article: r.ids[Article][r.article[s]], Story: r.ids[Story][r.story[s]],
 			From: r.dated[s][0], To: r.dated[s][1], Sentence: r.sentence[s],
 		}
+		ev.Outlet = r.outlet[r.article[s]]
 		if cameo != nil {
 			ev.CAMEO, _ = cameo.text(int(s))
+		}
+		if words != nil {
+			ev.Words, _ = words.text(int(s))
 		}
 		v, _ := confidence.Value(int(s))
 		ev.Confidence, _ = v.(float64)
