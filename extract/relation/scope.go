@@ -78,6 +78,9 @@ func (a *article) climb(s int, m rule.Match, speech int) scope {
 				weaken(model.Conditional)
 			}
 		case "may", "might", "could", "can":
+			if g.Lemma(k) == "can" && slices.ContainsFunc(m.Words, func(w int) bool { return g.Lemma(w) == "not" && g.Tokens[w].Head == g.Tokens[k].Head }) {
+				return // who cannot accept something does not
+			}
 			weaken(model.Possible)
 		case "should", "must", "ought":
 			sc.urged = true
