@@ -162,7 +162,21 @@ func (w *Workspace) Close() error {
 			errs = append(errs, db.Close())
 		}
 	}
+	// A reader makes files beside the workspace too, and can't remove them.
+	if info, err := os.Stat(w.path + "-wal"); w.read != nil && w.write == nil && err == nil && info.Size() == 0 {
+		w.tidyUp()
+	}
 	return errors.Join(errs...)
+}
+
+// tidyUp lets SQLite remove what it wrote beside the file for a reader, which only a connection that may write does, and only
+// as the last one. It is no loss where that fails.
+func (w *Workspace) tidyUp() {
+	if db, err := connect(w.path, url.Values{"mode": {"rw"}}, time.Millisecond); err == nil {
+		var n int
+		_ = db.QueryRow("SELECT count(*) FROM meta").Scan(&n)
+		db.Close()
+	}
 }
 
 // Path returns the path that the workspace was opened at.

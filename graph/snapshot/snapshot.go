@@ -6,9 +6,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
+	"time"
 
 	"github.com/demarche/demarche/graph"
 	"github.com/demarche/demarche/graph/community"
@@ -17,10 +20,6 @@ import (
 	"github.com/demarche/demarche/graph/rank"
 )
 
-// version counts what changes in the graph that is made of the same workspace, in its ranks and camps, and in the form of the file.
-// A test fails where it should have been raised.
-const version = 1
-
 // Suffix is what the snapshot's name has more than the workspace's.
 const Suffix = ".snapshot"
 
@@ -28,6 +27,10 @@ const Suffix = ".snapshot"
 // its actors: from the snapshot beside it where that is of the same state of the same workspace and of the same version of the program; else
 // made anew and, where the folder allows it, kept. A damaged snapshot is one that isn't there. The columns are to be closed.
 func Open(ctx context.Context, w *graph.Workspace) (*projection.Columns, error) {
+	return open(ctx, w, Least)
+}
+
+func open(ctx context.Context, w *graph.Workspace, least int) (*projection.Columns, error) {
 	state, err := w.State(ctx)
 	if err != nil {
 		return nil, err
@@ -39,7 +42,7 @@ func Open(ctx context.Context, w *graph.Workspace) (*projection.Columns, error) 
 	if err != nil {
 		return nil, err
 	}
-	if c.Label(projection.Statement).Len >= Least {
+	if c.Label(projection.Statement).Len >= least {
 		_ = Save(c, w.Path()+Suffix) // the next command does it again
 	}
 	return c, nil
@@ -85,6 +88,11 @@ func Ranked(c *projection.Columns) (*projection.Columns, error) {
 
 // Save writes the graph into a file, which is there as a whole or not at all.
 func Save(c *projection.Columns, path string) (err error) {
+	mode := fs.FileMode(0o600)
+	if info, err := os.Stat(strings.TrimSuffix(path, Suffix)); err == nil {
+		mode = info.Mode().Perm() // whoever may read the workspace may read this
+	}
+	clean(path)
 	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
 	if err != nil {
 		return err
@@ -96,10 +104,23 @@ func Save(c *projection.Columns, path string) (err error) {
 		}
 	}()
 	err = c.Encode(f, key(c.Workspace, c.State))
-	if err = errors.Join(err, f.Close()); err != nil {
+	if err = errors.Join(err, f.Chmod(mode), f.Close()); err != nil {
 		return err
 	}
 	return os.Rename(f.Name(), path)
+}
+
+// clean removes what writers left that were killed.
+func clean(path string) {
+	left, err := filepath.Glob(path + ".*")
+	if err != nil {
+		return
+	}
+	for _, name := range left {
+		if info, err := os.Stat(name); err == nil && time.Since(info.ModTime()) > time.Hour {
+			os.Remove(name)
+		}
+	}
 }
 
 func load(path, key string) (*projection.Columns, error) {
@@ -117,7 +138,7 @@ func load(path, key string) (*projection.Columns, error) {
 
 // key names what a snapshot is of.
 func key(workspace, state string) string {
-	return fmt.Sprintf("%d %s %s %s", version, build(), workspace, state)
+	return fmt.Sprintf("%s %s %s", build(), workspace, state)
 }
 
 // build names the program: its revision, and, where it was built of files that are in none, the file itself.
