@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,9 +47,11 @@ func follow(c *cli.Context, q *queries.Query, r *rows) error {
 	if format, _ := chosenFormat(c); format == tabular.JSON || format == tabular.JSONL { // checked before the run
 		return write(c, &tabular.Sheet{Value: found})
 	}
-	p := printer{w: c.App.Writer}
-	p.printf("%s\n", rowWords(r, row, column))
-	return firstError(p.err, printBehind(c, found))
+	return writeOutput(c, func(out io.Writer) error {
+		p := printer{w: out}
+		p.printf("%s\n", rowWords(r, row, column))
+		return firstError(p.err, printBehind(out, found))
+	})
 }
 
 // followed finds the row, counted from 0, and the statements that are asked for.
@@ -80,7 +83,7 @@ func rowWords(r *rows, row, evidence int) string {
 }
 
 // printBehind prints statements with what stands within them, under their articles.
-func printBehind(c *cli.Context, found []*summary.Statement) error {
+func printBehind(out io.Writer, found []*summary.Statement) error {
 	listed := make(map[string]bool)
 	for i, s := range found {
 		if slices.ContainsFunc(found[:i], func(before *summary.Statement) bool { return before.Article.ID == s.Article.ID }) {
@@ -99,13 +102,13 @@ func printBehind(c *cli.Context, found []*summary.Statement) error {
 			}
 		}
 		slices.SortStableFunc(statements, func(a, b model.Statement) int { return a.Start - b.Start })
-		p := printer{w: c.App.Writer}
+		p := printer{w: out}
 		p.printf("\n")
 		heading(&p, &s.Article)
 		if s.Article.URL != "" {
 			p.printf("%s\n", s.Article.URL)
 		}
-		if err := firstError(p.err, printStatements(c.App.Writer, statements)); err != nil {
+		if err := firstError(p.err, printStatements(out, statements)); err != nil {
 			return err
 		}
 	}
