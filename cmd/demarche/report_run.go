@@ -27,6 +27,9 @@ func runReport(c *cli.Context) error {
 	if format == tabular.GraphML && q.Pair == nil {
 		return usage("report %s: %w", q.Name, tabular.ErrNoPair)
 	}
+	if c.IsSet("follow") && !slices.Contains([]tabular.Format{tabular.Table, tabular.JSON, tabular.JSONL}, format) {
+		return usage("--follow writes text, json or jsonl, not %s", format)
+	}
 	threshold, err := chosenThreshold(c, q)
 	if err != nil {
 		return err
