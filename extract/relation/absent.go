@@ -35,7 +35,7 @@ func (a *article) absentSource(s int, m rule.Match, p *pattern, targets []filler
 	if out := a.governing(s, m.Trigger, avoid); len(out) > 0 {
 		return out
 	}
-	if speech := a.speech(s, m.Trigger); speech >= 0 {
+	if speech := a.speech(s, m.Trigger); speech >= 0 && (p.relation.Performative || !a.agentless(s, m.Trigger)) {
 		actors := a.Voices[speech].Side
 		if p.relation.Performative {
 			actors = a.Voices[speech].Speaker
@@ -48,6 +48,13 @@ func (a *article) absentSource(s int, m rule.Match, p *pattern, targets []filler
 		return out
 	}
 	return orElse(a.only(s, m.Trigger, doer, avoid), a.counterpart(s, targets))
+}
+
+// agentless reports a passive that keeps silent on who does it, which whoever tells of it has seldom done.
+func (a *article) agentless(s, t int) bool {
+	g := a.graphs[s]
+	tok := &g.Tokens[t]
+	return tok.UPOS == "VERB" && tok.XPOS == "VBN" && (g.Child(t, "nsubj:pass") >= 0 || tok.Deprel == "acl")
 }
 
 // lead returns whom the first sentence of the body is about, where s is the headline that leaves him out.
@@ -162,6 +169,9 @@ func (a *article) inPhrase(s, t int, avoid func(*model.Actor) bool) []filler {
 						continue
 					}
 				}
+				if a.beside(s, k) {
+					continue
+				}
 				if m := a.mention(s, k); m != nil && !(m.Place && depth == 0) {
 					if out := wanted(filled(m, byPhrase), avoid); len(out) > 0 {
 						return out
@@ -185,7 +195,7 @@ func (a *article) only(s, t int, r role, avoid func(*model.Actor) bool) []filler
 	sides := map[string]bool{}
 	for i := range a.Mentions {
 		m := &a.Mentions[i]
-		if m.Sentence != s || m.Place || a.speech(s, m.Head) != speech || a.told(s, m.Head) {
+		if m.Sentence != s || m.Place || a.speech(s, m.Head) != speech || a.told(s, m.Head) || a.beside(s, m.Head) {
 			continue
 		}
 		for _, f := range wanted(filled(m, bySolitude), avoid) {
@@ -206,6 +216,19 @@ func (a *article) only(s, t int, r role, avoid func(*model.Actor) bool) []filler
 	}
 	return nil
 }
+
+// beside reports somebody who is named only to measure another by him, or apart from what is told: "third after Japan",
+// "unlike Peru".
+func (a *article) beside(s, t int) bool {
+	g := a.graphs[s]
+	if k := g.Child(t, "case"); k >= 0 {
+		return aside[g.Lemma(k)]
+	}
+	return false
+}
+
+// aside are the prepositions of those who take no part.
+var aside = folded(`after than like unlike besides except despite since under`)
 
 // told reports somebody to whom something is only said ("told Reuters").
 func (a *article) told(s, t int) bool {

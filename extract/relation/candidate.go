@@ -138,7 +138,7 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 		}
 	}
 	switch {
-	case p.closed && len(sources)*len(targets) == 0:
+	case (p.closed || a.attributive(s, m.Trigger)) && len(sources)*len(targets) == 0:
 		return nil
 	case len(sources) == 0 && p.voiced(), len(sources) == 0 && len(targets) == 0 && p.strict:
 		return nil // a judgement that nobody utters; a vague word among nobody
@@ -169,6 +169,12 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 		}
 	}
 	return out
+}
+
+// attributive reports a participle before its noun, "the visiting minister": it has no arguments of its own.
+func (a *article) attributive(s, t int) bool {
+	tok := &a.graphs[s].Tokens[t]
+	return tok.UPOS == "VERB" && tok.Deprel == "amod"
 }
 
 // voiced reports that the source can only be whoever speaks, or his side.
@@ -228,7 +234,7 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 			break // "talks between Peru and Chile" names its parties; whoever else is near is none
 		}
 	}
-	if p.closed && (len(all) == 0 || len(groups) == 1 && !anyForeign(all)) {
+	if (p.closed || a.attributive(s, m.Trigger)) && (len(all) == 0 || len(groups) == 1 && !anyForeign(all)) {
 		return nil
 	}
 	if len(all) == 0 || len(groups) == 1 && !anyForeign(all) {

@@ -20,14 +20,14 @@ type scope struct {
 // Governors of a trigger that change what it says, by folded lemma.
 var (
 	denying = folded(`fail refuse decline deny reject stop cease prevent avoid refrain exclude lack absence failure refusal
-		denial unwilling unable unwillingness reluctance reluctant forbid abandon cancel abolish impossible inability`)
+		denial unwilling unable waive forgo forego unwillingness reluctance reluctant forbid abandon cancel abolish impossible inability`)
 	planning = folded(`plan intend agree prepare vow pledge promise threaten offer undertake schedule aim decide
 		expect hope want wish ready willing due set determined prepared poised intention plan readiness willingness
 		commitment desire promise threat pledge offer decision determination commit vote upcoming forthcoming future
 		next planned scheduled proposed threatened prospective arrange bid aspire strive goal
 		aim task eager keen concur appetite enthusiasm preparation`)
 	doubting = folded(`doubt discuss debate mull weigh examine study contemplate possible possibility likely unlikely potential prospect consider probable chance may might risk
-		fear suspect seem appear eventual apparently reportedly allegedly perhaps`)
+		fear suspect seem appear eventual apparently reportedly allegedly perhaps capable`)
 	averting = folded(`avert forestall stave ward preempt head`)
 	// announcing verbs tell of a deed before it is done; what is said by saying it is done.
 	announcing = folded(`announce propose unveil decree foreshadow flag herald`)
