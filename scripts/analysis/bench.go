@@ -3,7 +3,7 @@
 //	python3 -m venv .cache/analysis && .cache/analysis/bin/pip install -r scripts/analysis/requirements.txt
 //	go run ./scripts/analysis --python .cache/analysis/bin/python
 //
-// Times are CPU-seconds of one thread, the median of the rounds; those of two workers are of the clock.
+// Times are CPU-seconds of one thread, the median of the rounds; those of two workers are of the clock, the best of five.
 package main
 
 import (
@@ -95,7 +95,8 @@ func large(hops *network.CSR) error {
 			clock[i], computed[i] = append(clock[i], time.Since(begin).Seconds()), append(computed[i], cpu()-before)
 		}
 	}
-	one, two := median(clock[0]), median(clock[1])
+	// The best of each: what else the machine does only adds.
+	one, two := slices.Min(clock[0]), slices.Min(clock[1])
 	fmt.Printf("betweenness, seconds of the clock: one worker %.2f, two %.2f: %.2f times as fast; CPU-seconds %.2f and %.2f\n",
 		one, two, one/two, median(computed[0]), median(computed[1]))
 
