@@ -12,6 +12,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/demarche/demarche/graph/cypher"
+	"github.com/demarche/demarche/graph/neo4j"
 	"github.com/demarche/demarche/graph/snapshot"
 )
 
@@ -24,6 +25,7 @@ func queryCommand() *cli.Command {
 			"with --on neo4j on the database that --neo4j-uri names. docs/cypher.md says which Cypher runs in process.",
 		Flags: append([]cli.Flag{
 			&cli.StringSliceFlag{Name: "param", Aliases: []string{"p"}, Usage: "a parameter as `NAME=VALUE`, the value as JSON or as plain text; may be repeated"},
+			&cli.BoolFlag{Name: "write", Usage: "let the query write: on Neo4j alone, and what a sync finds changed it puts right"},
 			formatFlag(), outputFlag(),
 			storeFlag(),
 		}, engineFlags()...),
@@ -46,7 +48,11 @@ func queryCommand() *cli.Command {
 			for name, word := range words {
 				params[name] = paramValue(word)
 			}
-			result, err := answer(c, text, params)
+			run := answer
+			if c.Bool("write") {
+				run = written
+			}
+			result, err := run(c, text, params)
 			if err != nil {
 				return err
 			}
@@ -145,6 +151,26 @@ func answer(c *cli.Context, text string, params map[string]any) (*rows, error) {
 	}
 	defer client.Close(c.Context)
 	result, err := client.Run(c.Context, text, params)
+	if errors.Is(err, neo4j.ErrWrites) {
+		return nil, usage("%v: nothing was run; demarche query --write is for those who mean it", err)
+	}
+	if err != nil {
+		return nil, unreachable(err)
+	}
+	return &rows{columns: result.Columns, rows: result.Rows}, nil
+}
+
+// written is answer for a query that may write.
+func written(c *cli.Context, text string, params map[string]any) (*rows, error) {
+	if c.String("on") != "neo4j" {
+		return nil, usage("--write needs --on neo4j: a query in process only reads")
+	}
+	client, err := connect(c)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close(c.Context)
+	result, err := client.Write(c.Context, text, params)
 	if err != nil {
 		return nil, unreachable(err)
 	}

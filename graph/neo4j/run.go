@@ -27,23 +27,45 @@ func (c *Client) Run(ctx context.Context, cypher string, params map[string]any) 
 	}
 	var out *Result
 	_, err = c.read(ctx, cypher, params, func(result driver.ResultWithContext) error {
-		columns, err := result.Keys()
-		if err != nil {
-			return err
-		}
-		out = &Result{Columns: columns}
-		for result.Next(ctx) {
-			values := result.Record().Values
-			row := make([]any, len(values))
-			for i, v := range values {
-				row[i] = plain(v)
-			}
-			out.Rows = append(out.Rows, row)
-		}
-		return result.Err()
+		out, err = rowsOf(ctx, result)
+		return err
 	})
 	if err != nil {
 		return nil, c.explain("run the statement", err)
 	}
 	return out, nil
+}
+
+// Write executes a statement that may write, in one transaction, which is tried again after a failure that passes.
+func (c *Client) Write(ctx context.Context, cypher string, params map[string]any) (*Result, error) {
+	session := c.session(ctx, driver.AccessModeWrite)
+	defer closeQuietly(ctx, session)
+	out, err := session.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		result, err := tx.Run(ctx, cypher, params)
+		if err != nil {
+			return nil, err
+		}
+		return rowsOf(ctx, result)
+	})
+	if err != nil {
+		return nil, c.explain("run the statement", err)
+	}
+	return out.(*Result), nil
+}
+
+func rowsOf(ctx context.Context, result driver.ResultWithContext) (*Result, error) {
+	columns, err := result.Keys()
+	if err != nil {
+		return nil, err
+	}
+	out := &Result{Columns: columns}
+	for result.Next(ctx) {
+		values := result.Record().Values
+		row := make([]any, len(values))
+		for i, v := range values {
+			row[i] = plain(v)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out, result.Err()
 }
