@@ -1,7 +1,6 @@
 package queries_test
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -13,16 +12,15 @@ import (
 	"github.com/demarche/demarche/graph"
 	"github.com/demarche/demarche/graph/cypher"
 	"github.com/demarche/demarche/graph/neo4j"
-	"github.com/demarche/demarche/internal/neotest"
 	invented "github.com/demarche/demarche/internal/world"
 )
 
-// oracleStatements is how large the invented world of TestReportsOracle is, unless DEMARCHE_ORACLE_STATEMENTS says otherwise.
+// oracleStatements is how large the invented world is, unless DEMARCHE_ORACLE_STATEMENTS says otherwise.
 const oracleStatements = 2000
 
-// TestReportsOracle runs every report over an invented world, with its defaults and with chosen parameters, in process
-// and on a real server: the same rows in the same order. With -v it prints how long either took, the second time.
-func TestReportsOracle(t *testing.T) {
+// oracle runs every report over an invented world, with its defaults and with chosen parameters, in process and on an
+// empty server: the same rows in the same order. With -v it prints how long either took, the second time.
+func oracle(t *testing.T, client *neo4j.Client) {
 	statements := oracleStatements
 	if word := os.Getenv("DEMARCHE_ORACLE_STATEMENTS"); word != "" {
 		n, err := strconv.Atoi(word)
@@ -31,7 +29,6 @@ func TestReportsOracle(t *testing.T) {
 		}
 		statements = n
 	}
-	server := neotest.Start(t)
 	w, err := graph.Open(t.Context(), filepath.Join(t.TempDir(), "world.db"), graph.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -41,11 +38,6 @@ func TestReportsOracle(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := analysed(t, t.Context(), w)
-	client, err := neo4j.Connect(t.Context(), neo4j.Config{URI: server.URI, User: server.User, Password: server.Password})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer client.Close(context.Background())
 	if _, err := client.Sync(t.Context(), g); err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +58,7 @@ func TestReportsOracle(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			t.Logf("%6d rows, in process %8.1f ms, on Neo4j %8.1f ms", len(ours), milliseconds(took), milliseconds(time.Since(start)))
+			t.Logf("%d rows, in process %.1f ms, on Neo4j %.1f ms", len(ours), milliseconds(took), milliseconds(time.Since(start)))
 			if diff := cmp.Diff(theirs.Columns, columns); diff != "" {
 				t.Errorf("columns (-Neo4j +ours):\n%s", diff)
 			}
