@@ -62,6 +62,8 @@ type compiler struct {
 	keys        map[string]symbol // by canonical form: expressions that stand for a slot
 	hidden      scope             // variables that are out of reach behind the aggregation
 
+	searches int // of patterns within expressions
+
 	order *rowOrder // left to the aggregation that is compiled next
 
 	unknown []string // labels, types and keys that the graph doesn't have, in order

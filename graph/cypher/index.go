@@ -123,14 +123,20 @@ func (g *Graph) group(nodes []node, key int) (*postings, error) {
 	return x, nil
 }
 
-// selectivity is about how many nodes of a label share a value of a property.
-func (g *Graph) selectivity(label, key int) float64 {
-	n := float64(g.count(label))
+// selectivity is about how many nodes of a label a lookup finds: just how many, where its value is written out.
+func (g *Graph) selectivity(label int, l *lookup) float64 {
 	for i := range g.tables {
 		t := &g.tables[i]
-		if c := t.column(key); c != nil && c.coded() && t.some(label) {
-			return n / float64(len(c.values))
+		c := t.column(l.key)
+		if c == nil || !c.coded() || !t.some(label) {
+			continue
 		}
+		if l.literal != nil {
+			if nodes, err := g.lookup(label, l.key, l.literal); err == nil {
+				return float64(len(nodes))
+			}
+		}
+		return float64(g.count(label)) / float64(len(c.values))
 	}
 	return 1
 }

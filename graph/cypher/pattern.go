@@ -25,9 +25,10 @@ type nodeVar struct {
 
 // lookup is a condition n.key = value.
 type lookup struct {
-	key   int
-	value evaluator
-	needs map[int]bool
+	key     int
+	value   evaluator
+	needs   map[int]bool
+	literal any // the value, where it is written out
 }
 
 // edge is a relationship to be found, or a chain of them.
@@ -50,9 +51,10 @@ type pathVar struct {
 
 // test is a condition, which is asked as soon as the slots that it needs are set.
 type test struct {
-	eval  evaluator
-	needs map[int]bool
-	label *labels // where it only asks whether a node has these
+	eval     evaluator
+	needs    map[int]bool
+	label    *labels // where it only asks whether a node has these
+	equality bool    // where it only asks what a lookup finds
 }
 
 // patterns compiles the paths and the condition of one MATCH. Where closed is set, the paths may
@@ -211,7 +213,7 @@ func (c *compiler) conditions(p *pattern, path *path, shape *pathVar) error {
 		}
 		for _, l := range props {
 			v.equals = append(v.equals, l)
-			p.tests = append(p.tests, &test{eval: equality(v.slot, l), needs: withSlot(l.needs, v.slot)})
+			p.tests = append(p.tests, &test{eval: equality(v.slot, l), needs: withSlot(l.needs, v.slot), equality: true})
 		}
 		for _, conjunct := range conjuncts(n.where) {
 			if err := c.addTest(p, conjunct); err != nil {
@@ -256,7 +258,7 @@ func (c *compiler) addLabels(p *pattern, v *nodeVar, l *labels) {
 	p.tests = append(p.tests, &test{func(f *frame) (any, error) {
 		n, ok := f.slots[slot].(node)
 		return ok && has(f.g.labels(n)), nil
-	}, map[int]bool{slot: true}, l})
+	}, map[int]bool{slot: true}, l, false})
 	for queue := []*labels{l}; len(queue) > 0; queue = queue[1:] {
 		switch l := queue[0]; l.op {
 		case 'n':
@@ -282,9 +284,17 @@ func (c *compiler) lookups(props expr, s scope) ([]*lookup, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[i] = &lookup{c.known("property", key), x.eval, needs}
+		out[i] = &lookup{c.known("property", key), x.eval, needs, written(m.values[i])}
 	}
 	return out, nil
+}
+
+// written is the value of a literal, nil of other expressions.
+func written(e expr) any {
+	if l, ok := e.(*literal); ok {
+		return l.value
+	}
+	return nil
 }
 
 // tracked compiles an expression and tells which slots it reads.
@@ -366,7 +376,8 @@ func (c *compiler) addTest(p *pattern, e expr) error {
 			return err
 		}
 		if !needs[sym.slot] {
-			p.nodes[n].equals = append(p.nodes[n].equals, &lookup{c.known("property", prop.key), other.eval, needs})
+			p.nodes[n].equals = append(p.nodes[n].equals, &lookup{c.known("property", prop.key), other.eval, needs, written(eq.operands[1-i])})
+			p.tests[len(p.tests)-1].equality = true
 		}
 	}
 	return nil

@@ -1,6 +1,9 @@
 package cypher
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // step finds one more part of a pattern and calls next for each way to do so.
 type step func(f *frame, next func() error) error
@@ -194,7 +197,7 @@ func (pl *planner) nextKnown() *nodeVar {
 	return nil
 }
 
-// nextNode chooses where the search starts: the unknown node with the fewest candidates.
+// nextNode chooses where the search starts: the unknown node from which the fewest nodes and relationships are looked at.
 func (pl *planner) nextNode() *nodeVar {
 	var best *nodeVar
 	least := math.Inf(1)
@@ -202,18 +205,76 @@ func (pl *planner) nextNode() *nodeVar {
 		if pl.set[n.slot] {
 			continue
 		}
-		cost := float64(pl.c.g.nodes)
-		if label := pl.c.rarest(n); label != anyLabel {
-			cost = float64(pl.c.g.count(label))
-			if by := pl.indexed(n); by != nil {
-				cost = pl.c.g.selectivity(label, by.key)
+		cost := pl.candidates(n)
+		if fan := pl.fan(n); !math.IsInf(fan, 1) {
+			kept := cost
+			if pl.tested(n) {
+				kept *= testPasses
 			}
+			cost += kept * fan
 		}
 		if cost < least {
 			best, least = n, cost
 		}
 	}
 	return best
+}
+
+// testPasses is the share of nodes that is taken to pass a condition on them alone.
+const testPasses = 0.1
+
+// candidates is about how many nodes a node can be.
+func (pl *planner) candidates(n *nodeVar) float64 {
+	label := pl.c.rarest(n)
+	if label == anyLabel {
+		return float64(pl.c.g.nodes)
+	}
+	if by := pl.indexed(n); by != nil {
+		return pl.c.g.selectivity(label, by)
+	}
+	return float64(pl.c.g.count(label))
+}
+
+// fan is about how many relationships the cheapest edge at a node leads along, infinite where there is none.
+func (pl *planner) fan(n *nodeVar) float64 {
+	least := math.Inf(1)
+	for _, e := range pl.p.edges {
+		if pl.done[e] || e.bound || e.shortest != "" || e.from != n && e.to != n {
+			continue
+		}
+		fan := 0.0
+		for _, i := range e.types {
+			t := pl.c.g.types[i]
+			starts := pl.c.g.nodes
+			if t.ends != nil && e.pattern.dir != either {
+				starts = t.ends[0].len
+				if (e.from == n) == (e.pattern.dir == incoming) {
+					starts = t.ends[1].len
+				}
+			}
+			fan += float64(t.len) / float64(max(1, starts))
+		}
+		if e.pattern.variable {
+			fan = fan*1e3 + 1e3
+		}
+		least = min(least, fan)
+	}
+	return least
+}
+
+// tested reports whether a condition can be asked of a node as soon as it is known, beside those that look it up.
+func (pl *planner) tested(n *nodeVar) bool {
+	return slices.ContainsFunc(pl.p.tests, func(t *test) bool {
+		if pl.asked[t] || t.label != nil || t.equality || !t.needs[n.slot] {
+			return false
+		}
+		for slot := range t.needs {
+			if slot != n.slot && !pl.set[slot] {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // anyLabel stands for no label.
@@ -230,12 +291,20 @@ func (c *compiler) rarest(n *nodeVar) int {
 	return best
 }
 
-// indexed is the condition by which a node can be looked up now.
+// indexed is the condition by which a node can be looked up now, of several the one that leaves the fewest.
 func (pl *planner) indexed(n *nodeVar) *lookup {
+	label := pl.c.rarest(n)
+	if label == anyLabel {
+		return nil
+	}
 	var best *lookup
+	least := math.Inf(1)
 	for _, l := range n.equals {
-		if pl.ready(l.needs) && l.key >= 0 && (best == nil || pl.c.g.names[l.key] == "id") {
-			best = l
+		if !pl.ready(l.needs) || l.key < 0 {
+			continue
+		}
+		if cost := pl.c.g.selectivity(label, l); cost < least {
+			best, least = l, cost
 		}
 	}
 	return best
