@@ -43,6 +43,9 @@ func arrange(app *cli.App, args []string) []string {
 		}
 	}
 	out := append(path, flags...)
+	if slices.Contains(flags, "--help") || slices.Contains(flags, "-h") {
+		return out // the command's help, whatever it is asked with
+	}
 	if len(rest) > 0 && len(names) > 0 {
 		out = append(out, "--")
 	}
