@@ -1,8 +1,8 @@
 // name: briefing
 // title: One actor on a page
-// description: What to know of one actor before a meeting: its latest events, whom it deals with and is at odds with, whom it
-//   accuses and what it denies, who accuses it, what others allege of it, and what is planned. Direction is "by" for what it does
-//   and "toward" for what is done to it. A state stands for its ministries and persons too.
+// description: What to know of one actor before a meeting: who acts for it, its latest events, whom it deals with and is at
+//   odds with, whom it accuses and what it denies, who accuses it, what others allege of it, and what is planned. Direction is
+//   "by" for what it does and "toward" for what is done to it. A state stands for its ministries and persons too.
 // category: pairs
 // param who: actor example "RUS" — of whom
 // param asOf: date = latest — nothing dated later is told, plans excepted; by default the newest article's day
@@ -17,13 +17,13 @@ WHERE coalesce(y.country, y.id) <> coalesce(x.country, x.id)
 MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
 OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)
 OPTIONAL MATCH (s)-[:CLAIMED_BY]->(h:Actor)
-WITH s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day, 
+WITH s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day,
      CASE WHEN s.relation IN ['AGREES_WITH', 'COOPERATES_WITH', 'FIGHTS', 'MEETS', 'NEGOTIATES_WITH', 'SIGNS_WITH']
           THEN 'mutual' WHEN type(at) = 'FROM' THEN 'by' ELSE 'toward' END AS direction,
-     coalesce(y.country, y.id) AS otherId,
+     CASE WHEN type(at) = 'FROM' AND x.id <> $who THEN x.id END AS agentId, coalesce(y.country, y.id) AS otherId,
      CASE WHEN coalesce(h.country, h.id) <> coalesce(x.country, x.id) THEN coalesce(h.country, h.id) END AS holderId
 // A fact stands in two sections: among the latest, and in that of its sort.
-UNWIND CASE
+UNWIND CASE WHEN agentId IS NULL THEN [] ELSE [0] END + CASE
     WHEN event IS NOT NULL AND s.relation = 'ACCUSES' THEN [1, 4]
     WHEN event IS NOT NULL AND s.relation = 'DENIES' THEN [1, 5]
     WHEN event IS NOT NULL AND s.sign > 0 THEN [1, 2]
@@ -32,13 +32,14 @@ UNWIND CASE
     WHEN s.polarity = '+' AND s.modality = 'planned' THEN [7]
     WHEN s.polarity = '+' AND s.modality = 'asserted' AND s.sign < 0 AND direction <> 'toward' AND holderId IS NOT NULL THEN [6]
     ELSE [] END AS n
-WITH n, direction, otherId, CASE n WHEN 6 THEN holderId END AS holderId, CASE n WHEN 1 THEN event END AS occasion,
-     s, article, story, event, day
+WITH n, CASE n WHEN 0 THEN 'by' ELSE direction END AS direction, CASE n WHEN 0 THEN null ELSE s.relation END AS relation,
+     CASE n WHEN 0 THEN agentId ELSE otherId END AS otherId, CASE n WHEN 6 THEN holderId END AS holderId,
+     CASE n WHEN 1 THEN event END AS occasion, s, article, story, event, day
 WHERE CASE n WHEN 1 THEN day <= date($asOf) WHEN 7 THEN coalesce(article.publishedFrom <= date($asOf), true)
      ELSE coalesce(day <= date($asOf), true) END
-WITH n, direction, otherId, holderId, occasion, s, article, story, event, day
+WITH n, direction, relation, otherId, holderId, occasion, s, article, story, event, day
 ORDER BY s.confidence DESC, s.id
-WITH n, direction, s.relation AS relation, otherId, holderId, occasion,
+WITH n, direction, relation, otherId, holderId, occasion,
      count(DISTINCT event) AS events, count(DISTINCT s) AS statements,
      count(DISTINCT article) AS articles, count(DISTINCT story) AS stories,
      toString(min(day)) AS first, toString(max(day)) AS last,
@@ -54,7 +55,7 @@ UNWIND range(0, size(lines[..$top]) - 1) AS i
 WITH n, i, lines[i] AS line
 OPTIONAL MATCH (partner:Actor {id: line.otherId})
 OPTIONAL MATCH (voice:Actor {id: line.holderId})
-RETURN ['latest', 'deals with', 'at odds with', 'accusations', 'denials', 'alleged by others', 'planned'][n - 1] AS section,
+RETURN ['who acts for it', 'latest', 'deals with', 'at odds with', 'accusations', 'denials', 'alleged by others', 'planned'][n] AS section,
        line.direction AS direction, line.relation AS relation, coalesce(partner.name, line.otherId) AS other,
        coalesce(voice.name, line.holderId) AS holder, line.events AS events, line.statements AS statements, line.articles AS articles,
        line.stories AS stories, line.first AS first, line.last AS last, line.basis AS basis,

@@ -1,5 +1,5 @@
 // name: coverage
-// title: What was read
+// title: What the collection covers
 // description: How many articles each outlet has in each period, how many of them copies of others, how many without a
 //   statement, and how surely the statements were read: whether a silence in other reports is the world's or the collection's.
 // category: sources

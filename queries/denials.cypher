@@ -1,5 +1,5 @@
 // name: denials
-// title: Denials
+// title: Who denies what
 // description: Who denies what, and to whom; the act is what the denied statement says, where the sentence tells it.
 // category: accusations
 // param by: actor = "" — who denies, with all who act for it; "" for anybody

@@ -19,7 +19,7 @@ MATCH (a:Actor)<-[:FROM]-(s)-[:TOWARD]->(b:Actor)
 WITH [coalesce(a.country, a.id), coalesce(b.country, b.id)] AS pair, s, article, story, event, day
 WHERE pair[0] <> pair[1]
 WITH pair, s, article, story, event, day, day > date($asOf) - duration({days: $sinceDays}) AS recent
-WITH pair, recent, event AS occasion, s.goldstein AS weight, s.relation AS relation, 
+WITH pair, recent, event AS occasion, s.goldstein AS weight, s.relation AS relation,
      CASE WHEN recent THEN s END AS s, CASE WHEN recent THEN article END AS article,
      CASE WHEN recent THEN story END AS story, CASE WHEN recent THEN event END AS event, CASE WHEN recent THEN day END AS day
 ORDER BY weight, relation, s.confidence DESC, s.id

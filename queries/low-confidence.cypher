@@ -1,5 +1,5 @@
 // name: low-confidence
-// title: Facts that the reader is unsure of
+// title: Facts that were read with little confidence
 // description: Which facts of the graph rest on no statement that was read with confidence, the gravest first by Goldstein
 //   weight: what to check by eye, with the rule that found it.
 // category: quality

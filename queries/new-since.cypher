@@ -1,5 +1,5 @@
 // name: new-since
-// title: What is new
+// title: What is new in the last days
 // description: What the articles of the last days tell, each pair and relation once, and whether it stands as a fact, is
 //   claimed, planned or denied; "news" says whether as a fact it is told for the first time.
 // category: time

@@ -1,5 +1,5 @@
 // name: orphans
-// title: What hangs loose
+// title: Loose ends
 // description: Persons of no state, whose acts are missing wherever states are counted; actors of whom only an id is known; and
 //   articles in which nothing was read.
 // category: quality

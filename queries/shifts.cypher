@@ -22,7 +22,7 @@ WITH CASE WHEN coalesce(a.country, a.id) < coalesce(b.country, b.id) THEN [coale
 WHERE pair[0] <> pair[1]
 WITH pair, s, article, story, event, day, day > date($asOf) - duration({days: $sinceDays}) AS recent
 // The columns that say what stands behind a row are those of the last days.
-WITH pair, recent, event AS occasion, s.goldstein AS weight, 
+WITH pair, recent, event AS occasion, s.goldstein AS weight,
      CASE WHEN recent THEN s END AS s, CASE WHEN recent THEN article END AS article,
      CASE WHEN recent THEN story END AS story, CASE WHEN recent THEN event END AS event, CASE WHEN recent THEN day END AS day
 ORDER BY s.confidence DESC, s.id
