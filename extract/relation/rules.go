@@ -124,13 +124,34 @@ func Load(folders ...fs.FS) (*Rules, error) {
 	for _, relation := range r.Catalogue.All() {
 		r.said[relation.Name] = &pattern{id: relation.Name + "/said", relation: relation, cameo: relation.CAMEO}
 	}
-	triggers := make([]*rule.Pattern, len(r.patterns))
-	for i := range r.patterns {
-		triggers[i] = r.patterns[i].trigger
-	}
-	r.index = rule.NewIndex(triggers)
-	r.inflect = rule.NewInflections(triggers)
+	r.index = rule.NewIndex(r.triggers())
+	r.inflect = rule.NewInflections(r.triggers())
 	return r, nil
+}
+
+func (r *Rules) triggers() []*rule.Pattern {
+	out := make([]*rule.Pattern, len(r.patterns))
+	for i := range r.patterns {
+		out[i] = r.patterns[i].trigger
+	}
+	return out
+}
+
+// Patterns returns the ids of the patterns, "ACCUSES/accuse-verb", in the order of the files.
+func (r *Rules) Patterns() []string {
+	out := make([]string, len(r.patterns))
+	for i := range r.patterns {
+		out[i] = r.patterns[i].id
+	}
+	return out
+}
+
+// Without returns rules that lack one pattern: what it brings is what they do not find.
+func (r *Rules) Without(id string) *Rules {
+	out := *r
+	out.patterns = slices.DeleteFunc(slices.Clone(r.patterns), func(p pattern) bool { return p.id == id })
+	out.index = rule.NewIndex(out.triggers())
+	return &out
 }
 
 func (r *Rules) readFrames(folder fs.FS, frames map[string]patternFile) error {

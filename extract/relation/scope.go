@@ -24,10 +24,10 @@ var (
 	planning = folded(`plan intend agree prepare vow pledge promise threaten offer undertake schedule aim decide
 		expect hope want wish ready willing due set determined prepared poised intention plan readiness willingness
 		commitment desire promise threat pledge offer decision determination commit vote upcoming forthcoming future
-		next planned scheduled proposed threatened prospective arrange bid aspire strive goal
-		aim task eager keen concur appetite enthusiasm preparation`)
+		next planned scheduled proposed threatened expected prospective arrange bid aspire strive goal
+		aim task eager keen committed dedicated resolved concur appetite enthusiasm preparation`)
 	doubting = folded(`doubt discuss debate mull weigh examine study contemplate possible possibility likely unlikely potential prospect consider probable chance may might risk
-		fear suspect seem appear eventual apparently reportedly allegedly perhaps capable`)
+		fear suspect feared suspected rumored seem appear eventual apparently reportedly allegedly perhaps capable`)
 	averting = folded(`avert forestall stave ward preempt head`)
 	// announcing verbs tell of a deed before it is done; what is said by saying it is done.
 	announcing = folded(`announce propose unveil decree foreshadow flag herald`)
@@ -202,6 +202,9 @@ func (a *article) climb(s int, m rule.Match, speech int) scope {
 				return sc.with(negative)
 			}
 		case strings.HasPrefix(d, "obl") || strings.HasPrefix(d, "nmod"):
+			if averting[lemma] {
+				weaken(model.Planned)
+			}
 			if c := g.Child(t, "case"); c >= 0 && (g.Lemma(c) == "on" || g.Lemma(c) == "for") && (accords[lemma] || accorded(g, h)) {
 				weaken(model.Planned) // what an accord is about is still to be done
 			}

@@ -13,11 +13,12 @@ type Inflections struct {
 	verbs, nouns map[string]string
 	named        map[string]bool
 	nominal      map[string]bool // lemmas that a pattern names as nouns, not as just any word
+	states       map[string]bool // participles that a pattern names as adjectives: "opposed"
 }
 
 // NewInflections collects the single-word lemmas of the patterns' nodes and their forms.
 func NewInflections(patterns []*Pattern) *Inflections {
-	f := &Inflections{verbs: map[string]string{}, nouns: map[string]string{}, named: map[string]bool{}, nominal: map[string]bool{}}
+	f := &Inflections{verbs: map[string]string{}, nouns: map[string]string{}, named: map[string]bool{}, nominal: map[string]bool{}, states: map[string]bool{}}
 	for _, p := range patterns {
 		f.add(&p.node)
 		for i := range p.constraints {
@@ -36,6 +37,9 @@ func (f *Inflections) add(n *Node) {
 			continue
 		}
 		lemma := form[0]
+		if slices.Contains(n.tags, "ADJ") && strings.HasSuffix(lemma, "ed") {
+			f.states[lemma] = true
+		}
 		if len(n.tags) == 0 || slices.Contains(n.tags, "VERB") {
 			for _, inflected := range append(verbForms(lemma), irregular[lemma]...) {
 				keep(f.verbs, inflected, lemma)
@@ -60,6 +64,9 @@ func keep(m map[string]string, form, lemma string) {
 func (f *Inflections) Mend(tokens []model.Token) {
 	for i := range tokens {
 		t := &tokens[i]
+		if f.states[foldForm(t.Form)] {
+			settle(tokens, i)
+		}
 		table := f.verbs
 		switch t.UPOS {
 		case "VERB":
@@ -75,6 +82,41 @@ func (f *Inflections) Mend(tokens []model.Token) {
 			t.Lemma = lemma
 		}
 	}
+}
+
+// settle makes an adjective of the participle i where it tells of a state and not of what somebody does: "is opposed to",
+// but not "was opposed by". Treebanks know such words as both, and so do taggers.
+func settle(tokens []model.Token, i int) {
+	t := &tokens[i]
+	if t.UPOS != "VERB" || t.XPOS != "VBN" {
+		return
+	}
+	var subject, passive *model.Token
+	for k := range tokens {
+		c := &tokens[k]
+		if c.Head != i {
+			continue
+		}
+		switch c.Deprel {
+		case "nsubj:pass":
+			subject = c
+		case "aux:pass":
+			passive = c
+		case "obj", "obl:agent", "nsubj":
+			return
+		case "obl":
+			for j := range tokens {
+				if tokens[j].Head == k && tokens[j].Deprel == "case" && tokens[j].Lemma == "by" {
+					return
+				}
+			}
+		}
+	}
+	if subject == nil || passive == nil {
+		return
+	}
+	subject.Deprel, passive.Deprel = "nsubj", "cop"
+	t.UPOS, t.XPOS, t.Lemma = "ADJ", "JJ", strings.ToLower(t.Form)
 }
 
 // foldForm brings an inflected form to the spelling that the forms of a folded lemma have.
