@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"github.com/demarche/demarche/graph/neo4j"
+	"github.com/demarche/demarche/graph/snapshot"
 )
 
 func bulkCommand() *cli.Command {
@@ -31,10 +32,11 @@ func bulkCommand() *cli.Command {
 				return err
 			}
 			defer w.Close()
-			g, err := ranked(c, w)
+			g, err := snapshot.Open(c.Context, w)
 			if err != nil {
 				return err
 			}
+			defer g.Close()
 			words, err := neo4j.WriteBulk(folder, g)
 			if err != nil {
 				return err

@@ -14,6 +14,7 @@ import (
 
 	"github.com/demarche/demarche/graph"
 	"github.com/demarche/demarche/graph/neo4j"
+	"github.com/demarche/demarche/graph/snapshot"
 )
 
 func syncCommand() *cli.Command {
@@ -180,11 +181,12 @@ func syncTo(c *cli.Context, w *graph.Workspace) error {
 		return err
 	}
 	defer client.Close(c.Context)
-	g, err := ranked(c, w)
+	g, err := snapshot.Open(c.Context, w)
 	if err != nil {
 		return err
 	}
-	work, said := client.Sync, c.App.ErrWriter
+	defer g.Close()
+	work, said := client.SyncColumns, c.App.ErrWriter
 	if c.Bool("dry-run") {
 		work, said = client.Compare, c.App.Writer
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,39 +15,33 @@ import (
 // listSeparator parts the values of a list in a file of WriteBulk: a character that no name has.
 const listSeparator = "\x1f"
 
-// column is one column of a file: a key with the type that the import gives it.
-type column struct{ key, kind string }
-
 // WriteBulk writes the graph as CSV files for "neo4j-admin database import full", a file for each label
 // and type, into a folder that is made where there is none. It returns the arguments of the import. What
-// the import makes is what Sync makes, but for constraints and indexes: the next sync adds these and has
+// the import makes is what a sync makes, but for constraints and indexes: the next sync adds these and has
 // nothing else to write.
-func WriteBulk(folder string, g *projection.Graph) ([]string, error) {
-	if err := check(g); err != nil {
+func WriteBulk(folder string, g *projection.Columns) ([]string, error) {
+	content, err := contentOf(g)
+	if err != nil {
 		return nil, fmt.Errorf("write the import's files: %w", err)
 	}
+	return writeBulk(folder, content)
+}
+
+func writeBulk(folder string, g *content) ([]string, error) {
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return nil, fmt.Errorf("write the import's files: %w", err)
 	}
-	b := bulk{folder: folder, hash: newHasher()}
-	marker := projection.Node{ID: markerID, Labels: []string{"Demarche"}, Props: projection.Props{
-		{Key: "catalogueHash", Value: g.CatalogueHash}, {Key: "id", Value: markerID}, {Key: "schema", Value: int64(schemaVersion)}, {Key: "workspace", Value: g.Workspace},
-	}}
-	if err := b.nodes("Demarche", []projection.Node{marker}); err != nil {
+	b := bulk{folder: folder, g: g, hash: newHasher()}
+	if err := b.marker(); err != nil {
 		return nil, err
 	}
-	nodes, rels := g.Nodes, g.Rels
-	for _, label := range projection.NodeLabels {
-		var own []projection.Node
-		own, nodes = prefix(nodes, func(n *projection.Node) bool { return n.Labels[0] == label })
-		if err := b.nodes(label, own); err != nil {
+	for label := range g.Nodes {
+		if err := b.nodes(label); err != nil {
 			return nil, err
 		}
 	}
-	for _, t := range g.Types {
-		var own []projection.Rel
-		own, rels = prefix(rels, func(r *projection.Rel) bool { return r.Type == t.Name })
-		if err := b.rels(t, own); err != nil {
+	for kind := range g.Rels {
+		if err := b.rels(kind); err != nil {
 			return nil, err
 		}
 	}
@@ -60,59 +53,60 @@ func WriteBulk(folder string, g *projection.Graph) ([]string, error) {
 // bulk collects the files.
 type bulk struct {
 	folder    string
+	g         *content
 	hash      *hasher
 	arguments []string
 }
 
-func (b *bulk) nodes(label string, nodes []projection.Node) error {
-	if len(nodes) == 0 {
-		return nil
-	}
-	props := make([]projection.Props, len(nodes))
-	for i := range nodes {
-		props[i] = nodes[i].Props
-	}
-	columns := columnsOf(props)
-	header := []string{":LABEL", revKey + ":long"}
-	if label == "Demarche" {
-		header = header[:1] // the marker has no revision
-	}
-	for _, c := range columns {
-		if c.key == "id" {
-			header = append(header, "id:ID("+label+")")
-		} else {
-			header = append(header, c.key+":"+c.kind)
-		}
-	}
-	return b.file("nodes-"+label, "--nodes=", header, len(nodes), func(i int, row []string) ([]string, error) {
-		row = append(row, quoted(strings.Join(nodes[i].Labels, listSeparator)))
-		if label != "Demarche" {
-			rev, err := b.hash.node(&nodes[i])
-			if err != nil {
-				return nil, err
-			}
-			row = append(row, strconv.FormatInt(rev, 10))
-		}
-		return cells(row, columns, props[i])
+func (b *bulk) marker() error {
+	header := []string{":LABEL", "id:ID(Demarche)", "workspace:string", "schema:long", "catalogueHash:string"}
+	return b.file("nodes-Demarche", "--nodes=", header, 1, func(_ int, row []string) ([]string, error) {
+		return append(row, quoted("Demarche"), quoted(markerID), quoted(b.g.Workspace), strconv.Itoa(schemaVersion), quoted(b.g.catalogueHash)), nil
 	})
 }
 
-func (b *bulk) rels(t projection.RelType, rels []projection.Rel) error {
-	if len(rels) == 0 {
+func (b *bulk) nodes(label int) error {
+	t := b.g.Nodes[label]
+	if t.Len == 0 {
 		return nil
 	}
-	props := make([]projection.Props, len(rels))
-	for i := range rels {
-		props[i] = rels[i].Props
+	header := []string{":LABEL", revKey + ":long"}
+	for _, c := range t.Columns {
+		if c.Key == "id" {
+			header = append(header, "id:ID("+t.Name+")")
+		} else {
+			header = append(header, c.Key+":"+kindOf(c))
+		}
 	}
-	columns := columnsOf(props)
-	header := []string{":TYPE", ":START_ID(" + t.From + ")", ":END_ID(" + t.To + ")", revKey + ":long", viaKey + ":string"}
-	for _, c := range columns {
-		header = append(header, c.key+":"+c.kind)
+	return b.file("nodes-"+t.Name, "--nodes=", header, t.Len, func(i int, row []string) ([]string, error) {
+		n, err := b.g.node(label, i)
+		if err != nil {
+			return nil, err
+		}
+		rev, err := b.hash.node(&n)
+		if err != nil {
+			return nil, err
+		}
+		row = append(row, quoted(strings.Join(n.Labels, listSeparator)), strconv.FormatInt(rev, 10))
+		return cells(row, t.Columns, n.Props)
+	})
+}
+
+func (b *bulk) rels(kind int) error {
+	t, joins := b.g.Rels[kind], b.g.Types[kind]
+	if t.Len == 0 {
+		return nil
 	}
-	return b.file("relationships-"+t.Name, "--relationships=", header, len(rels), func(i int, row []string) ([]string, error) {
-		r := &rels[i]
-		rev, err := b.hash.rel(r)
+	header := []string{":TYPE", ":START_ID(" + joins.From + ")", ":END_ID(" + joins.To + ")", revKey + ":long", viaKey + ":string"}
+	for _, c := range t.Columns {
+		header = append(header, c.Key+":"+kindOf(c))
+	}
+	return b.file("relationships-"+t.Name, "--relationships=", header, t.Len, func(i int, row []string) ([]string, error) {
+		r, err := b.g.rel(kind, i)
+		if err != nil {
+			return nil, err
+		}
+		rev, err := b.hash.rel(&r)
 		if err != nil {
 			return nil, err
 		}
@@ -121,7 +115,7 @@ func (b *bulk) rels(t projection.RelType, rels []projection.Rel) error {
 			via = quoted(r.Articles[0])
 		}
 		row = append(row, t.Name, quoted(r.From.ID), quoted(r.To.ID), strconv.FormatInt(rev, 10), via)
-		return cells(row, columns, props[i])
+		return cells(row, t.Columns, r.Props)
 	})
 }
 
@@ -149,25 +143,15 @@ func (b *bulk) file(name, option string, header []string, n int, fill func(i int
 	return w.Flush()
 }
 
-// columnsOf are the keys that any of the members has, ordered.
-func columnsOf(members []projection.Props) []column {
-	kinds := map[string]string{}
-	for _, props := range members {
-		for _, p := range props {
-			if kinds[p.Key] == "" {
-				kinds[p.Key] = kindOf(p.Value)
-			}
-		}
+// kindOf is the type that the import gives a column.
+func kindOf(c *projection.Column) string {
+	if !c.Coded() || len(c.Values) == 0 {
+		return "string"
 	}
-	columns := make([]column, 0, len(kinds))
-	for key, kind := range kinds {
-		columns = append(columns, column{key, kind})
-	}
-	slices.SortFunc(columns, func(a, b column) int { return strings.Compare(a.key, b.key) })
-	return columns
+	return kindOfValue(c.Values[0])
 }
 
-func kindOf(value any) string {
+func kindOfValue(value any) string {
 	switch value.(type) {
 	case int64:
 		return "long"
@@ -185,11 +169,11 @@ func kindOf(value any) string {
 
 // cells appends the values of a member; what it doesn't have is an empty cell without quotes, of which the import
 // makes nothing.
-func cells(row []string, columns []column, props projection.Props) ([]string, error) {
+func cells(row []string, columns []*projection.Column, props projection.Props) ([]string, error) {
 	for _, c := range columns {
-		value := props.Get(c.key)
-		if value != nil && kindOf(value) != c.kind {
-			return nil, fmt.Errorf("property %s has values of different types", c.key)
+		value := props.Get(c.Key)
+		if value != nil && kindOfValue(value) != kindOf(c) {
+			return nil, fmt.Errorf("property %s has values of different types", c.Key)
 		}
 		switch v := value.(type) {
 		case nil:
@@ -207,7 +191,7 @@ func cells(row []string, columns []column, props projection.Props) ([]string, er
 		case []string:
 			for _, s := range v {
 				if strings.Contains(s, listSeparator) {
-					return nil, fmt.Errorf("property %s: %q holds the character that parts lists", c.key, s)
+					return nil, fmt.Errorf("property %s: %q holds the character that parts lists", c.Key, s)
 				}
 			}
 			row = append(row, quoted(strings.Join(v, listSeparator)))

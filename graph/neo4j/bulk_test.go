@@ -50,7 +50,7 @@ func TestBulk(t *testing.T) {
 	c.Close(t.Context())
 
 	folder := filepath.Join(t.TempDir(), "with space")
-	arguments, err := WriteBulk(folder, g)
+	arguments, err := writeBulk(folder, inRows(t, g))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func selfSigned(t *testing.T) string {
 // TestWriteBulk: the files, without a server.
 func TestWriteBulk(t *testing.T) {
 	folder := t.TempDir()
-	arguments, err := WriteBulk(folder, fixture(t))
+	arguments, err := writeBulk(folder, inRows(t, fixture(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -158,7 +158,7 @@ func TestWriteBulk(t *testing.T) {
 	}
 	g := fixture(t)
 	g.Nodes[3].Props = g.Nodes[3].Props.With("aliases", []string{"a\x1fb"})
-	if _, err := WriteBulk(folder, g); err == nil {
+	if _, err := writeBulk(folder, inRows(t, g)); err == nil {
 		t.Error("a name that would be parted was written")
 	}
 }

@@ -3,28 +3,26 @@ package neo4j
 import (
 	"context"
 	"iter"
+	"slices"
 	"strings"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"github.com/demarche/demarche/graph/projection"
 )
 
-// wanted is one thing that a database should hold: its id, and the revision of its content.
-type wanted struct {
-	id  string
-	rev int64
-}
-
-// difference is what it takes to make a database's things of one label or type the wanted ones.
+// difference is what it takes to make a database's things of one label or type the wanted ones, which are known by
+// their place among them.
 type difference struct {
-	create    []int    // indexes into the wanted: the new, in order
-	write     []int    // the changed, in order
+	create    []int32  // the new, in order
+	write     []int32  // the changed, in order
 	remove    []string // ids, in order
 	unchanged int
 }
 
 // writes are the new and the changed, each with whether it is new.
-func (d *difference) writes() iter.Seq2[int, bool] {
-	return func(yield func(int, bool) bool) {
+func (d *difference) writes() iter.Seq2[int32, bool] {
+	return func(yield func(int32, bool) bool) {
 		for _, at := range d.create {
 			if !yield(at, true) {
 				return
@@ -41,37 +39,51 @@ func (d *difference) writes() iter.Seq2[int, bool] {
 // merge compares wanted things, ordered by id, with the database's, which arrive in the same order.
 // Go and Neo4j agree on it: by code point, which in UTF-8 is by byte.
 type merge struct {
-	want []wanted
+	id   func(place int) (string, error)
+	revs []int64 // of the wanted
 	next int
+	err  error
 	difference
 }
 
 // have takes the database's next thing. A revision that isn't a number is somebody's edit: it
 // counts as changed.
 func (m *merge) have(id string, rev any) {
-	for m.next < len(m.want) && m.want[m.next].id < id {
-		m.create = append(m.create, m.next)
-		m.next++
+	wanted := ""
+	for m.next < len(m.revs) {
+		if wanted, m.err = m.id(m.next); m.err != nil {
+			m.next = len(m.revs)
+			return
+		}
+		if wanted >= id {
+			break
+		}
+		m.add()
 	}
-	if m.next == len(m.want) || m.want[m.next].id != id {
+	if m.next == len(m.revs) || wanted != id {
 		m.remove = append(m.remove, id)
 		return
 	}
-	if rev == m.want[m.next].rev {
+	if rev == m.revs[m.next] {
 		m.unchanged++
 	} else {
-		m.write = append(m.write, m.next)
+		m.write = append(m.write, int32(m.next))
 	}
 	m.next++
 }
 
+func (m *merge) add() {
+	m.create = append(m.create, int32(m.next))
+	m.next++
+}
+
 // done takes what the database lacks at its end.
-func (m *merge) done() difference {
-	for m.next < len(m.want) {
-		m.create = append(m.create, m.next)
-		m.next++
+func (m *merge) done() (difference, error) {
+	m.create = slices.Grow(m.create, len(m.revs)-m.next)
+	for m.next < len(m.revs) {
+		m.add()
 	}
-	return m.difference
+	return m.difference, m.err
 }
 
 // types returns the relationship types that the database has any of. The others need no comparing:
@@ -93,11 +105,11 @@ const modulus = 1<<31 - 1
 
 // same reports whether the server's sum of revisions is that of the wanted things: then they are the same,
 // for a revision is a hash of everything, the id included, and no row needs to travel.
-func same(ctx context.Context, tx driver.ManagedTransaction, pattern string, want []wanted) (bool, error) {
-	sums := [4]int64{int64(len(want)), int64(len(want))}
-	for _, w := range want {
-		sums[2] += w.rev % modulus
-		sums[3] += w.rev / modulus
+func same(ctx context.Context, tx driver.ManagedTransaction, pattern string, revs []int64) (bool, error) {
+	sums := [4]int64{int64(len(revs)), int64(len(revs))}
+	for _, rev := range revs {
+		sums[2] += rev % modulus
+		sums[3] += rev / modulus
 	}
 	equal := true
 	_, err := each(ctx, tx, "MATCH "+pattern+" WHERE x.id IS NOT NULL WITH toIntegerOrNull(x."+revKey+") AS rev "+
@@ -111,20 +123,23 @@ func same(ctx context.Context, tx driver.ManagedTransaction, pattern string, wan
 
 // compare reads ids and revisions of a pattern, "(x:Actor)" or "()-[x:ACCUSES]->()", and merges
 // them with the wanted ones. What users added themselves without an id is not Demarche's and stays.
-func (c *Client) compare(ctx context.Context, s driver.SessionWithContext, pattern string, want []wanted) (difference, error) {
+func (c *Client) compare(ctx context.Context, s driver.SessionWithContext, pattern string, t *projection.Table, revs []int64) (difference, error) {
 	cypher := "MATCH " + pattern + " WHERE x.id IS NOT NULL RETURN x.id AS id, x." + revKey + " AS rev ORDER BY id"
 	diff, err := s.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
-		same, err := same(ctx, tx, pattern, want)
+		same, err := same(ctx, tx, pattern, revs)
 		if err != nil || same {
-			return difference{unchanged: len(want)}, err
+			return difference{unchanged: len(revs)}, err
 		}
-		m := merge{want: want}
+		m := merge{id: t.ID, revs: revs}
 		_, err = each(ctx, tx, cypher, nil, func(v []any) {
-			if id, ok := v[0].(string); ok {
+			if id, ok := v[0].(string); ok && m.err == nil {
 				m.have(id, v[1])
 			}
 		})
-		return m.done(), err
+		if err != nil {
+			return difference{}, err
+		}
+		return m.done()
 	})
 	if err != nil {
 		return difference{}, c.explain("compare "+strings.Trim(pattern, "(x)->[]")+" with the database", err)

@@ -9,7 +9,7 @@ import (
 )
 
 func TestMerge(t *testing.T) {
-	want := []wanted{{"b", 1}, {"c", 2}, {"d", 3}, {"f", 4}}
+	ids := []string{"b", "c", "d", "f"}
 	type has struct {
 		id  string
 		rev any
@@ -19,19 +19,23 @@ func TestMerge(t *testing.T) {
 		have []has
 		want difference
 	}{
-		{"empty database", nil, difference{create: []int{0, 1, 2, 3}}},
+		{"empty database", nil, difference{create: []int32{0, 1, 2, 3}}},
 		{"the same", []has{{"b", int64(1)}, {"c", int64(2)}, {"d", int64(3)}, {"f", int64(4)}}, difference{unchanged: 4}},
 		{"some of each", []has{{"a", int64(9)}, {"c", int64(7)}, {"d", int64(3)}, {"e", nil}, {"g", int64(1)}},
-			difference{create: []int{0, 3}, write: []int{1}, remove: []string{"a", "e", "g"}, unchanged: 1}},
-		{"no revision", []has{{"b", nil}, {"c", "2"}, {"d", 3.0}, {"f", int64(4)}}, difference{write: []int{0, 1, 2}, unchanged: 1}},
+			difference{create: []int32{0, 3}, write: []int32{1}, remove: []string{"a", "e", "g"}, unchanged: 1}},
+		{"no revision", []has{{"b", nil}, {"c", "2"}, {"d", 3.0}, {"f", int64(4)}}, difference{write: []int32{0, 1, 2}, unchanged: 1}},
 	}
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
-			m := merge{want: want}
+			m := merge{id: func(i int) (string, error) { return ids[i], nil }, revs: []int64{1, 2, 3, 4}}
 			for _, h := range tc.have {
 				m.have(h.id, h.rev)
 			}
-			if diff := cmp.Diff(tc.want, m.done(), cmp.AllowUnexported(difference{})); diff != "" {
+			got, err := m.done()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(difference{})); diff != "" {
 				t.Errorf("difference (-want +got):\n%s", diff)
 			}
 		})

@@ -66,6 +66,16 @@ func fixture(t *testing.T) *projection.Graph {
 	return g
 }
 
+// inRows is the content of a graph in rows.
+func inRows(t *testing.T, g *projection.Graph) *content {
+	t.Helper()
+	k, err := contentOfRows(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
 func p(key string, value any) projection.Prop { return projection.Prop{Key: key, Value: value} }
 
 func node(id string, labels []string, props ...projection.Prop) projection.Node {

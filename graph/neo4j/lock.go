@@ -111,11 +111,15 @@ func (c *Client) end(ctx context.Context, s driver.SessionWithContext, stats Sta
 		run{"UNWIND $rows AS row MATCH (r:Demarche {id: row.id}) SET r.finished = datetime(), r.written = row.written, r.removed = row.removed", []any{row}})
 }
 
-// runs returns how many syncs have begun to write.
-func (c *Client) runs(ctx context.Context, s driver.SessionWithContext) (int64, error) {
-	var number int64
-	_, err := s.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
-		return each(ctx, tx, "MATCH (r:Demarche {id: $id}) RETURN r.number", map[string]any{"id": runID}, func(v []any) { number, _ = v[0].(int64) })
+// runs returns how many syncs have begun to write, and whether the last one has come to its end: else what a comparison
+// sees may be in the middle of it.
+func (c *Client) runs(ctx context.Context, s driver.SessionWithContext) (number int64, ended bool, err error) {
+	_, err = s.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
+		number, ended = 0, true
+		return each(ctx, tx, "MATCH (r:Demarche {id: $id}) RETURN r.number, r.finished", map[string]any{"id": runID}, func(v []any) {
+			number, _ = v[0].(int64)
+			ended = v[1] != nil
+		})
 	})
-	return number, c.explain("read the run node", err)
+	return number, ended, c.explain("read the run node", err)
 }

@@ -49,9 +49,9 @@ func (c *Client) verifyOwner(ctx context.Context, s driver.SessionWithContext, w
 
 // mark writes the marker. Of two workspaces that race for an empty database, the constraint on its
 // id lets one win.
-func (c *Client) mark(ctx context.Context, s driver.SessionWithContext, g *projection.Graph) error {
+func (c *Client) mark(ctx context.Context, s driver.SessionWithContext, g *content) error {
 	params := map[string]any{
-		"id": markerID, "workspace": g.Workspace, "schema": int64(schemaVersion), "catalogue": g.CatalogueHash,
+		"id": markerID, "workspace": g.Workspace, "schema": int64(schemaVersion), "catalogue": g.catalogueHash,
 	}
 	var owner any
 	_, err := s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {

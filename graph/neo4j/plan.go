@@ -3,7 +3,6 @@ package neo4j
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -14,9 +13,9 @@ import (
 // plan is what makes a database hold a graph: steps by the unit that they belong to, an article as a
 // rule, so that a transaction can hold whole ones.
 type plan struct {
-	g     *projection.Graph
+	g     *content
 	nodes []part // by projection.NodeLabels
-	rels  []part // by Graph.Types
+	rels  []part // by content.Types
 	steps []step // ordered by unit, then as they must be done
 	rest  int32  // the unit of what belongs to no article that changes
 	stats Stats
@@ -25,9 +24,8 @@ type plan struct {
 
 // part is the nodes of one label or the relationships of one type.
 type part struct {
-	first int // of its members in the graph's list
-	revs  []int64
-	diff  difference
+	revs []int64 // by the place in its table
+	diff difference
 }
 
 // step is the writing or the removing of one node or relationship. Steps of one unit are done in the
@@ -36,7 +34,7 @@ type step struct {
 	unit int32 // articles in order of their ids, then what belongs to none
 	kind stepKind
 	part int32 // label or type
-	at   int32 // in the part's members, or in what it removes
+	at   int32 // place in the part's table, or in what it removes
 }
 
 type stepKind int8
@@ -63,51 +61,41 @@ func (k stepKind) merging() stepKind {
 }
 
 // compareAll reads what the database has and says what it lacks.
-func (c *Client) compareAll(ctx context.Context, s driver.SessionWithContext, g *projection.Graph) (*plan, error) {
+func (c *Client) compareAll(ctx context.Context, s driver.SessionWithContext, g *content) (*plan, error) {
 	p := &plan{g: g}
-	hash, first := newHasher(), 0
-	for _, label := range projection.NodeLabels {
-		members, _ := prefix(g.Nodes[first:], func(n *projection.Node) bool { return n.Labels[0] == label })
-		revs, want := make([]int64, len(members)), make([]wanted, len(members))
-		for i := range members {
-			rev, err := hash.node(&members[i])
-			if err != nil {
-				return nil, fmt.Errorf("sync %s %q: %w", label, members[i].ID, err)
-			}
-			revs[i], want[i] = rev, wanted{members[i].ID, rev}
+	hash := newHasher()
+	for i, label := range projection.NodeLabels {
+		revs, err := g.nodeRevisions(i, hash)
+		if err != nil {
+			return nil, err
 		}
-		diff, err := c.compare(ctx, s, "(x:"+label+")", want)
+		diff, err := c.compare(ctx, s, "(x:"+label+")", g.Nodes[i], revs)
 		if err != nil {
 			return nil, err
 		}
 		p.stats.Nodes.add(diff)
-		p.nodes = append(p.nodes, part{first, revs, diff})
-		first += len(members)
+		p.nodes = append(p.nodes, part{revs, diff})
 	}
 	present, err := c.types(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	first = 0
-	for _, t := range g.Types {
-		members, _ := prefix(g.Rels[first:], func(r *projection.Rel) bool { return r.Type == t.Name })
-		revs, want := make([]int64, len(members)), make([]wanted, len(members))
-		for i := range members {
-			rev, err := hash.rel(&members[i])
-			if err != nil {
-				return nil, fmt.Errorf("sync %s %q: %w", t.Name, members[i].ID, err)
-			}
-			revs[i], want[i] = rev, wanted{members[i].ID, rev}
+	for i, t := range g.Types {
+		revs, err := g.relRevisions(i, hash)
+		if err != nil {
+			return nil, err
 		}
-		diff := (&merge{want: want}).done() // all of it is new
+		var diff difference
 		if present[t.Name] {
-			if diff, err = c.compare(ctx, s, "()-[x:"+t.Name+"]->()", want); err != nil {
-				return nil, err
-			}
+			diff, err = c.compare(ctx, s, "()-[x:"+t.Name+"]->()", g.Rels[i], revs)
+		} else { // all of it is new
+			diff, err = (&merge{revs: revs}).done()
+		}
+		if err != nil {
+			return nil, err
 		}
 		p.stats.Rels.add(diff)
-		p.rels = append(p.rels, part{first, revs, diff})
-		first += len(members)
+		p.rels = append(p.rels, part{revs, diff})
 		delete(present, t.Name)
 	}
 	if len(present) > 0 {
@@ -124,100 +112,107 @@ func (c *Client) arrange(ctx context.Context, s driver.SessionWithContext, p *pl
 	if !p.stats.Nodes.Wrote() && !p.stats.Rels.Wrote() {
 		return nil
 	}
-	article := make(map[string]string) // of the statements of the graph
-	for i := range p.g.Rels {
-		if r := &p.g.Rels[i]; r.Type == projection.States {
-			article[r.To.ID] = r.From.ID
-		}
-	}
-	owners, err := c.owners(ctx, s, p, article)
+	owners, err := c.owners(ctx, s, p)
 	if err != nil {
 		return err
 	}
-	changed := owners.changed(p, article)
-	units := make(map[string]int32, len(changed))
-	for i, id := range changed {
-		units[id] = int32(i)
+	units, err := owners.units(p)
+	if err != nil {
+		return err
 	}
-	rest := int32(len(changed))
-	p.rest = rest
-	unit := func(article string) int32 {
-		if u, ok := units[article]; ok {
-			return u
-		}
-		return rest
-	}
-	needed := make(map[projection.Ref]int32) // first unit that writes a relationship of a node
-	need := func(ref projection.Ref, u int32) {
-		if known, ok := needed[ref]; !ok || u < known {
-			needed[ref] = u
-		}
+	p.rest = units.rest
+	p.steps = make([]step, 0, p.stats.Nodes.touched()+p.stats.Rels.touched())
+	needed := make([][]int32, len(projection.NodeLabels)) // by label and place, the first unit that writes a relationship of the node
+	for k, t := range p.g.Nodes {
+		needed[k] = slices.Repeat([]int32{p.rest}, t.Len)
 	}
 	for k := range p.rels {
-		for at, id := range p.rels[k].diff.remove {
-			p.steps = append(p.steps, step{unit(owners.rels[k][id]), removeRel, int32(k), int32(at)})
-		}
-		for at, isNew := range p.rels[k].diff.writes() {
-			r := p.rel(k, at)
-			u := rest
-			switch r.From.Label {
-			case projection.Article:
-				u = unit(r.From.ID)
-			case projection.Statement:
-				u = unit(article[r.From.ID])
-			default:
-				for _, id := range r.Articles {
-					u = min(u, unit(id))
-				}
-			}
-			if r.To.Label == projection.Statement { // of another article, or of none: when that is there
-				if other, changes := units[article[r.To.ID]]; changes {
-					u = max(u, other)
-				} else if article[r.To.ID] == "" {
-					u = rest
-				}
-			}
-			need(r.From, u)
-			need(r.To, u)
-			kind := writeRel
-			if isNew {
-				kind = createRel
-			}
-			p.steps = append(p.steps, step{u, kind, int32(k), int32(at)})
+		if err := p.arrangeRels(k, &owners, units, needed); err != nil {
+			return err
 		}
 	}
-	for k, label := range projection.NodeLabels {
-		for at, id := range p.nodes[k].diff.remove {
-			u, kind := rest, removeShared
-			switch label {
-			case projection.Article:
-				u, kind = unit(id), removeOwn
-			case projection.Statement:
-				u, kind = unit(owners.statements[id]), removeOwn
-			}
-			p.steps = append(p.steps, step{u, kind, int32(k), int32(at)})
-		}
-		for at, isNew := range p.nodes[k].diff.writes() {
-			n := p.node(k, at)
-			u, ok := needed[n.Ref()]
-			switch {
-			case label == projection.Article:
-				u = unit(n.ID)
-			case label == projection.Statement:
-				u = unit(article[n.ID])
-			case !ok:
-				u = rest
-			}
-			kind := writeNode
-			if isNew {
-				kind = createNode
-			}
-			p.steps = append(p.steps, step{u, kind, int32(k), int32(at)})
+	for k := range p.nodes {
+		if err := p.arrangeNodes(k, &owners, units, needed[k]); err != nil {
+			return err
 		}
 	}
 	slices.SortFunc(p.steps, func(a, b step) int {
 		return cmp.Or(cmp.Compare(a.unit, b.unit), cmp.Compare(a.kind, b.kind), cmp.Compare(a.part, b.part), cmp.Compare(a.at, b.at))
 	})
+	return nil
+}
+
+func (p *plan) arrangeRels(k int, o *owners, u *units, needed [][]int32) error {
+	for at, id := range p.rels[k].diff.remove {
+		unit, err := u.named(o.rels[k][id])
+		if err != nil {
+			return err
+		}
+		p.steps = append(p.steps, step{unit, removeRel, int32(k), int32(at)})
+	}
+	t, joins := p.g.Rels[k], &p.g.Types[k]
+	from, to := needed[slices.Index(projection.NodeLabels, joins.From)], needed[slices.Index(projection.NodeLabels, joins.To)]
+	for at, isNew := range p.rels[k].diff.writes() {
+		unit := u.rest
+		switch joins.From {
+		case projection.Article:
+			unit = u.of(t.From[at])
+		case projection.Statement:
+			unit = u.of(p.g.articleOf[t.From[at]])
+		default:
+			for _, article := range p.g.articles(k, int(at)) {
+				unit = min(unit, u.of(article))
+			}
+		}
+		if joins.To == projection.Statement { // of another article, or of none: when that is there
+			other := p.g.articleOf[t.To[at]]
+			if after := u.of(other); other == none || after < u.rest {
+				unit = max(unit, after)
+			}
+		}
+		from[t.From[at]] = min(from[t.From[at]], unit)
+		to[t.To[at]] = min(to[t.To[at]], unit)
+		kind := writeRel
+		if isNew {
+			kind = createRel
+		}
+		p.steps = append(p.steps, step{unit, kind, int32(k), at})
+	}
+	return nil
+}
+
+func (p *plan) arrangeNodes(k int, o *owners, u *units, needed []int32) error {
+	label := projection.NodeLabels[k]
+	for at, id := range p.nodes[k].diff.remove {
+		unit, kind := u.rest, removeShared
+		var err error
+		switch label {
+		case projection.Article:
+			kind = removeOwn
+			unit, err = u.named(id)
+		case projection.Statement:
+			kind = removeOwn
+			unit, err = u.named(o.statements[id])
+		}
+		if err != nil {
+			return err
+		}
+		p.steps = append(p.steps, step{unit, kind, int32(k), int32(at)})
+	}
+	for at, isNew := range p.nodes[k].diff.writes() {
+		unit := needed[at]
+		switch label {
+		case projection.Article:
+			unit = u.of(uint32(at))
+		case projection.Statement:
+			unit = u.of(p.g.articleOf[at])
+		}
+		kind := writeNode
+		if isNew {
+			kind = createNode
+		}
+		p.steps = append(p.steps, step{unit, kind, int32(k), at})
+	}
 	return nil
 }
 
@@ -244,6 +239,3 @@ func (p *plan) batches() [][]step {
 	}
 	return slices.AppendSeq(all, slices.Chunk(p.steps[end:], batchRows))
 }
-
-func (p *plan) node(part int, at int) *projection.Node { return &p.g.Nodes[p.nodes[part].first+at] }
-func (p *plan) rel(part int, at int) *projection.Rel   { return &p.g.Rels[p.rels[part].first+at] }

@@ -24,17 +24,54 @@ var narrower = slices.Concat([]string{
 	projection.State, projection.Person, projection.Organization, projection.Bloc, projection.Group,
 }, projection.RankLabels, projection.CampLabels)
 
-// check refuses a graph whose names are not from the closed lists, or that is out of order; either
-// would be a fault of who built it.
-func check(g *projection.Graph) error {
-	types := make(map[string]int, len(g.Types))
-	for i, t := range g.Types {
+// check refuses columns whose names are not from the closed lists.
+func (k *content) check() error {
+	if err := checkTypes(k.Types); err != nil {
+		return err
+	}
+	for _, t := range k.Nodes {
+		for _, set := range t.LabelSets {
+			if err := checkLabels(set); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func checkTypes(types []projection.RelType) error {
+	for _, t := range types {
 		if !identifier.MatchString(t.Name) {
 			return fmt.Errorf("relationship type %q is not up to 40 capitals and underscores", t.Name)
 		}
 		if !slices.Contains(projection.NodeLabels, t.From) || !slices.Contains(projection.NodeLabels, t.To) {
 			return fmt.Errorf("relationship type %s joins %q and %q, which are not labels of the graph", t.Name, t.From, t.To)
 		}
+	}
+	return nil
+}
+
+// checkLabels checks the labels of a node.
+func checkLabels(labels []string) error {
+	if !slices.Contains(projection.NodeLabels, labels[0]) {
+		return fmt.Errorf("unknown label %q", labels[0])
+	}
+	for _, label := range labels[1:] {
+		if !slices.Contains(narrower, label) {
+			return fmt.Errorf("%s with the unknown label %q", labels[0], label)
+		}
+	}
+	return nil
+}
+
+// check refuses rows whose names are not from the closed lists, or that is out of order; either
+// would be a fault of who built it.
+func check(g *projection.Graph) error {
+	if err := checkTypes(g.Types); err != nil {
+		return err
+	}
+	types := make(map[string]int, len(g.Types))
+	for i, t := range g.Types {
 		types[t.Name] = i
 	}
 	nodes := make(map[projection.Ref]bool, len(g.Nodes))
@@ -42,15 +79,10 @@ func check(g *projection.Graph) error {
 	for i := range g.Nodes {
 		n := &g.Nodes[i]
 		nodes[n.Ref()] = true
+		if err := checkLabels(n.Labels); err != nil {
+			return fmt.Errorf("node %q: %w", n.ID, err)
+		}
 		at := slices.Index(projection.NodeLabels, n.Labels[0])
-		if at < 0 {
-			return fmt.Errorf("node %q has the unknown label %q", n.ID, n.Labels[0])
-		}
-		for _, label := range n.Labels[1:] {
-			if !slices.Contains(narrower, label) {
-				return fmt.Errorf("%s %q has the unknown label %q", n.Labels[0], n.ID, label)
-			}
-		}
 		if at < last || at == last && n.ID <= lastID {
 			return fmt.Errorf("%s %q is out of order", n.Labels[0], n.ID)
 		}

@@ -19,8 +19,10 @@ type Stats struct{ Nodes, Rels Counts }
 // Counts are those of nodes or of relationships.
 type Counts struct{ Created, Updated, Removed, Unchanged int }
 
+func (c Counts) touched() int { return c.Created + c.Updated + c.Removed }
+
 // Wrote reports whether anything was written.
-func (c Counts) Wrote() bool { return c.Created+c.Updated+c.Removed > 0 }
+func (c Counts) Wrote() bool { return c.touched() > 0 }
 
 func (c *Counts) add(d difference) {
 	c.Created += len(d.create)
@@ -29,17 +31,31 @@ func (c *Counts) add(d difference) {
 	c.Unchanged += d.unchanged
 }
 
-// Sync makes the database hold the graph: it writes what is new or changed and removes what the graph
+// SyncColumns makes the database hold the graph: it writes what is new or changed and removes what the graph
 // no longer has. A transaction holds whole articles, with the relationships between actors that they
 // are behind, so that nobody sees a part of one. It owns all properties of what it
 // writes, and tells what changed by the revisions that it left: an edit by somebody else stays
 // until the thing itself changes. What stays equal is not touched; a sync that was interrupted is completed by the next one.
 // A second sync waits for the first; Config.Waiting is told. A database of another workspace gives
 // ErrForeign, one that goes away a *ConnectError, one whose schema somebody altered ErrSchema.
-func (c *Client) Sync(ctx context.Context, g *projection.Graph) (Stats, error) {
-	if err := check(g); err != nil {
+func (c *Client) SyncColumns(ctx context.Context, g *projection.Columns) (Stats, error) {
+	content, err := contentOf(g)
+	if err != nil {
 		return Stats{}, fmt.Errorf("sync to Neo4j: %w", err)
 	}
+	return c.sync(ctx, content)
+}
+
+// Sync is SyncColumns for a graph in rows.
+func (c *Client) Sync(ctx context.Context, g *projection.Graph) (Stats, error) {
+	content, err := contentOfRows(g)
+	if err != nil {
+		return Stats{}, fmt.Errorf("sync to Neo4j: %w", err)
+	}
+	return c.sync(ctx, content)
+}
+
+func (c *Client) sync(ctx context.Context, g *content) (Stats, error) {
 	session := c.session(ctx, driver.AccessModeWrite)
 	defer closeQuietly(ctx, session)
 	if err := c.verifyOwner(ctx, session, g.Workspace); err != nil {
@@ -51,7 +67,7 @@ func (c *Client) Sync(ctx context.Context, g *projection.Graph) (Stats, error) {
 	if err := c.mark(ctx, session, g); err != nil {
 		return Stats{}, err
 	}
-	before, err := c.runs(ctx, session)
+	before, ended, err := c.runs(ctx, session)
 	if err != nil {
 		return Stats{}, err
 	}
@@ -64,11 +80,11 @@ func (c *Client) Sync(ctx context.Context, g *projection.Graph) (Stats, error) {
 		return Stats{}, err
 	}
 	defer held.release(ctx)
-	after, err := c.runs(ctx, session)
+	after, _, err := c.runs(ctx, session)
 	if err != nil {
 		return Stats{}, err
 	}
-	if after != before { // another sync wrote meanwhile
+	if after != before || !ended { // another sync wrote meanwhile
 		if p, err = c.compareAll(ctx, session, g); err != nil || !p.writes() {
 			return p.result(), err
 		}
@@ -82,11 +98,16 @@ func (c *Client) Sync(ctx context.Context, g *projection.Graph) (Stats, error) {
 	return p.stats, c.end(ctx, session, p.stats)
 }
 
-// Compare says what Sync would do, and writes nothing.
-func (c *Client) Compare(ctx context.Context, g *projection.Graph) (Stats, error) {
-	if err := check(g); err != nil {
+// Compare says what SyncColumns would do, and writes nothing.
+func (c *Client) Compare(ctx context.Context, g *projection.Columns) (Stats, error) {
+	content, err := contentOf(g)
+	if err != nil {
 		return Stats{}, fmt.Errorf("compare with Neo4j: %w", err)
 	}
+	return c.foresee(ctx, content)
+}
+
+func (c *Client) foresee(ctx context.Context, g *content) (Stats, error) {
 	session := c.session(ctx, driver.AccessModeRead)
 	defer closeQuietly(ctx, session)
 	if err := c.verifyOwner(ctx, session, g.Workspace); err != nil {
@@ -165,12 +186,3 @@ func typeNames(types []projection.RelType) []string {
 
 // written tells an edge that a sync wrote from a user's own.
 const written = "r.id IS NOT NULL AND r." + revKey + " IS NOT NULL AND r.level IS NOT NULL"
-
-// prefix splits a list where in stops holding.
-func prefix[T any](list []T, in func(*T) bool) (head, tail []T) {
-	n := 0
-	for n < len(list) && in(&list[n]) {
-		n++
-	}
-	return list[:n], list[n:]
-}

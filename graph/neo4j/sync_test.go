@@ -326,7 +326,7 @@ func testBatches(t *testing.T, c *Client) {
 func testCompare(t *testing.T, c *Client) {
 	g := fixture(t)
 	before := lastTransaction(t, c)
-	foreseen, err := c.Compare(t.Context(), g)
+	foreseen, err := c.foresee(t.Context(), inRows(t, g))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -376,7 +376,7 @@ func testMeanwhile(t *testing.T, c *Client) {
 	mustSync(t, c, &nothing)
 	session := c.session(t.Context(), driver.AccessModeWrite)
 	defer closeQuietly(t.Context(), session)
-	p, err := c.compareAll(t.Context(), session, g)
+	p, err := c.compareAll(t.Context(), session, inRows(t, g))
 	if err != nil {
 		t.Fatal(err)
 	}

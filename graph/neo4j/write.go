@@ -107,7 +107,10 @@ func (p *plan) writeNodes(part int, steps []step, create bool) ([]run, error) {
 	var sets []string
 	rows := make(map[string][]any)
 	for _, s := range steps {
-		n := p.node(part, int(s.at))
+		n, err := p.g.node(part, int(s.at))
+		if err != nil {
+			return nil, err
+		}
 		row, err := parameters(n.Props, p.nodes[part].revs[s.at])
 		if err != nil {
 			return nil, fmt.Errorf("sync %s %q: %w", label, n.ID, err)
@@ -138,7 +141,10 @@ func (p *plan) writeRels(part int, steps []step, create bool) ([]run, error) {
 	t := p.g.Types[part]
 	rows := make([]any, len(steps))
 	for i, s := range steps {
-		r := p.rel(part, int(s.at))
+		r, err := p.g.rel(part, int(s.at))
+		if err != nil {
+			return nil, err
+		}
 		props, err := parameters(r.Props, p.rels[part].revs[s.at])
 		if err != nil {
 			return nil, fmt.Errorf("sync %s %q: %w", t.Name, r.ID, err)
