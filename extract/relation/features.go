@@ -25,6 +25,8 @@ func (a *article) features(c *candidate, all []*candidate) []string {
 		"relation+roles=" + relation + "+" + c.source.how + "+" + c.target.how,
 		"source form=" + form(c.source) + " " + string(c.source.actor.Kind),
 		"target form=" + form(c.target) + " " + string(c.target.actor.Kind),
+		"relation+source=" + relation + "+" + string(c.source.actor.Kind), // who can visit, occupy, detain
+		"relation+target=" + relation + "+" + string(c.target.actor.Kind),
 		"speech=" + speech,
 		"modality=" + string(c.modality) + string(c.polarity),
 		"trigger=" + g.Tokens[c.trigger].UPOS + " " + deprel(g.Tokens[c.trigger].Deprel),

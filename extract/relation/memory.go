@@ -9,11 +9,16 @@ import (
 // leave unsaid.
 func (a *article) remember(kept []*candidate) {
 	for _, c := range kept {
-		if c.score >= 0.4 {
+		if c.score >= 0.4 && !nobodyKnown(c.source.actor) && !nobodyKnown(c.target.actor) {
 			a.memory[c.pattern.relation.Name] = pair{c.source, c.target}
 			a.dealings = append(a.dealings, dealing{c.sentence, &c.pattern.relation, pair{c.source, c.target}})
 		}
 	}
+}
+
+// nobodyKnown reports somebody of whom the article tells no more than that he speaks ("officials", "a naval source").
+func nobodyKnown(x *model.Actor) bool {
+	return x.Kind == model.Person && x.Country == "" && len(x.Posts) == 0
 }
 
 // dealing is a statement of an earlier sentence, as far as it tells with whom somebody has to do.

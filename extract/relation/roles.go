@@ -159,7 +159,7 @@ func (a *article) single(s, t int, r role, avoid func(*model.Actor) bool, depth 
 	case "PRON", "VERB", "AUX":
 		return nil
 	}
-	if depth == 3 {
+	if depth == 3 || r == doer && private[g.Lemma(t)] {
 		return nil
 	}
 	for _, way := range within[r] {
@@ -171,7 +171,7 @@ func (a *article) single(s, t int, r role, avoid func(*model.Actor) bool, depth 
 			if m := a.mention(s, e.To); m != nil && m.Place && way.sub == "in" && r == doer {
 				continue
 			}
-			if a.inside(s, e.To) {
+			if a.inside(s, e.To) || way.base == "mod" && a.origin(s, e.To) {
 				continue
 			}
 			if e.Base == "acl" {
@@ -192,6 +192,18 @@ func (a *article) single(s, t int, r role, avoid func(*model.Actor) bool, depth 
 	}
 	return nil
 }
+
+// private are people who act for no state, whatever their nationality.
+var private = folded(`farmer worker student consumer analyst economist trader dealer broker fisherman demonstrator protester fan
+	tourist exporter importer producer manufacturer grower shopkeeper miner docker trucker businessman journalist reporter`)
+
+// origin reports that token t only tells where something was made: "Chinese-made missiles" are whoever has them's.
+func (a *article) origin(s, t int) bool {
+	g := a.graphs[s]
+	return t+2 < len(g.Tokens) && g.Tokens[t+1].Form == "-" && made[g.Lemma(t+2)]
+}
+
+var made = folded(`make build manufacture produce design supply`)
 
 // participle looks below "the tariffs imposed on Peru".
 func (a *article) participle(s, v int, avoid func(*model.Actor) bool, depth int) []filler {
