@@ -14,6 +14,7 @@ import (
 	"github.com/demarche/demarche/extract/source"
 	"github.com/demarche/demarche/graph"
 	"github.com/demarche/demarche/graph/cypher"
+	"github.com/demarche/demarche/graph/projection"
 	"github.com/demarche/demarche/internal/shared"
 	"github.com/demarche/demarche/queries"
 )
@@ -26,7 +27,7 @@ type corpus struct {
 	turn   string   // a day amid the articles
 }
 
-// newest is the day of the newest article.
+// newest is the day of the newest article, "" where there is none.
 func (c *corpus) newest(t *testing.T) string {
 	t.Helper()
 	query, err := cypher.Parse("MATCH (a:Article) RETURN toString(max(a.publishedFrom)) AS day")
@@ -37,7 +38,8 @@ func (c *corpus) newest(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return result.Rows[0][0].(string)
+	day, _ := result.Rows[0][0].(string)
+	return day
 }
 
 // question is one report with parameters.
@@ -181,4 +183,36 @@ func TestGold(t *testing.T) {
 	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got.String(), "\n")); diff != "" {
 		t.Errorf("hash, number of rows and report (-want +got); where the extraction has changed, -update writes them:\n%s", diff)
 	}
+}
+
+// TestNothing: over an empty graph, and over one without ranks and camps, the reports run; they say nothing of what is not there.
+func TestNothing(t *testing.T) {
+	w := load(t)
+	empty := corpus{cypher.NewGraph(bare(t, w)), []string{"USA", "RUS"}, "2020-01-01", "2020-06-01"}
+	for _, q := range empty.questions(t) {
+		t.Run("empty/"+q.name, func(t *testing.T) {
+			if _, rows := inProcess(t, q.query, q.args, empty.graph); len(rows) > 0 {
+				t.Errorf("rows of nothing: %v", rows)
+			}
+		})
+	}
+	unranked := cypher.NewGraph(bare(t, load(t, filepath.Join("..", "examples"))))
+	for _, name := range []string{"brokers", "camps", "influence"} {
+		t.Run("unranked/"+name, func(t *testing.T) {
+			q, args := bind(t, name, nil)
+			if _, rows := inProcess(t, q, args, unranked); len(rows) > 0 {
+				t.Errorf("rows of what was not computed: %v", rows)
+			}
+		})
+	}
+}
+
+// bare is a workspace's graph without ranks and camps.
+func bare(t *testing.T, w *graph.Workspace) *projection.Graph {
+	t.Helper()
+	g, err := projection.Build(t.Context(), w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return g
 }
