@@ -115,6 +115,8 @@ func TestFind(t *testing.T) {
 			[]string{"South Korea = South Korea/KOR", "North Korea = North Korea/PRK", "South Korea = South Korea/KOR", "North = North Korea/PRK", "South = South Korea/KOR"}},
 		{"ministries named before", "1994-05", []string{"The Chilean Fisheries Ministry spoke.", "The Ministry of Fisheries regretted nothing, unlike the Ministry of Culture."},
 			[]string{"Chilean Fisheries Ministry = Chilean Fisheries Ministry/CHL", "Ministry of Fisheries = Chilean Fisheries Ministry/CHL", "Ministry of Culture = Chilean Culture Ministry/CHL"}},
+		{"a spokesman of a ministry named before", "1994-05", []string{"The Chilean Foreign Ministry spoke to Norway.", "However, Foreign Ministry spokeswoman Olga Brandvik smiled."},
+			[]string{"Chilean Foreign Ministry = Chilean Foreign Ministry/CHL", "Norway = Norway/NOR", "Foreign Ministry spokeswoman Olga Brandvik = Olga Brandvik/CHL (foreign ministry spokeswoman)"}},
 		{"a ministry that could be either's", "1994-05", []string{"Norway quarrelled with Chile.", "The Ministry of Culture stayed aloof."}, []string{"Norway = Norway/NOR", "Chile = Chile/CHL"}},
 		{"officers without a state", "1994-05", []string{"The Chilean army paraded.", "General Pedro Valdivieso smiled."},
 			[]string{"Chilean army = Chilean Army/CHL", "General Pedro Valdivieso = Pedro Valdivieso/CHL (general)"}},

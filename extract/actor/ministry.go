@@ -22,7 +22,12 @@ func (f *finder) ministries() {
 		s := &f.sentences[i]
 		for j := 1; j < len(s.Tokens) && !s.capital && !f.headline(s); j++ {
 			if first, end := f.bareMinistry(s, j); first < end {
-				if a := f.ministryOf(s, first, j, end, named); a != nil {
+				a := f.ministryOf(s, first, j, end, named)
+				if q := s.spanAt(j); a != nil && q != nil { // "Foreign Ministry spokesman Olga Brandvik" is the ministry's
+					if q.of == "" {
+						q.of = a.Country
+					}
+				} else if a != nil {
 					s.put(&span{first: first, last: end, head: j, kind: nameKind, actors: []*model.Actor{a}, score: 0.6})
 				}
 			}
@@ -36,7 +41,7 @@ func (f *finder) unsaidMinistries() {
 		s := &f.sentences[i]
 		for j := 1; f.home == "" && j < len(s.Tokens) && !s.capital && !f.headline(s); j++ {
 			first, end := f.bareMinistry(s, j)
-			if first == end {
+			if first == end || s.spanAt(j) != nil {
 				continue
 			}
 			p := &span{first: first, last: end, head: j, kind: nameKind, role: strings.ToLower(s.text(first, end)), score: 0.5}

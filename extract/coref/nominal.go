@@ -148,7 +148,7 @@ func (w *walk) nominal(i, j int) bool {
 		p.number = bunches[noun]
 		return p.definite && !p.plural && w.take(p, w.lastSet(p, true), 0.65)
 	}
-	if offices[noun] == "" && !collective && !states[noun] && bodies[noun] == nil && !bands[noun] && !papers[noun] && !events[noun] {
+	if offices[noun] == "" && !collective && !states[noun] && bodies[noun] == nil && !bands[noun] && !papers[noun] && !events[noun] && !accords[noun] {
 		if _, body := bodies[noun]; !body {
 			return false
 		}
@@ -167,6 +167,11 @@ func (w *walk) nominal(i, j int) bool {
 			return false
 		}
 		return w.take(p, w.lastSet(p, true), 0.5)
+	case accords[noun] && (t.Label(j) == "obj" || t.Tokens[j].Deprel == "nsubj:pass") && !p.plural:
+		if !p.definite || p.demanding || len(p.states)+len(p.owner)+len(p.qualifiers) > 0 {
+			return false
+		}
+		return w.take(p, w.lastSet(p, false), 0.5)
 	case collective && (p.plural || p.each):
 		if p.ours {
 			return false // the speaker's, who is not known yet

@@ -77,6 +77,9 @@ var papers = words(`statement message letter document communique communiqué dec
 // events are nouns for what the members of a group do together, and stand for them: "praised the talks".
 var events = words("talk talks meeting summit negotiation negotiations consultation consultations conversation discussion discussions")
 
+// accords are nouns for what binds those who made it, and stand for them as what is welcomed or broken: "hailed the truce".
+var accords = words("agreement accord deal treaty pact truce ceasefire armistice memorandum settlement compromise")
+
 // several are plural nouns for the members of a group, true where they are persons.
 var several = map[string]bool{
 	"leader": true, "president": true, "minister": true, "head": true, "premier": true, "man": true, "woman": true,
