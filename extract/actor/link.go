@@ -88,8 +88,8 @@ func (f *finder) linkFull(s *sentence, p *span, keys []string, place int) {
 // leads reports whether a person of whom nothing is said acts in the first sentences of what a government publishes: its own minister,
 // whom the headline calls by his office.
 func (f *finder) leads(s *sentence, p *span, place int) bool {
-	return f.home != "" && place < 4 && p.role == "" && p.of == "" && p.last-p.first < 4 && s.parsed && !s.capital && !f.headline(s) &&
-		strings.HasPrefix(s.Tokens[s.governor(p)].Deprel, "nsubj") && s.spanAt(p.first-1) == nil
+	return f.home != "" && place < 4 && p.first == 0 && p.role == "" && p.of == "" && p.last < 4 && s.parsed && !s.capital && !f.headline(s) &&
+		strings.HasPrefix(s.Tokens[s.governor(p)].Deprel, "nsubj") && (s.upos(p.last) == "VERB" || s.upos(p.last) == "AUX")
 }
 
 // capitalName is the token of the family name that alone is printed in capitals, as some ministries do ("MOROHASHI Kenji"), or -1.

@@ -44,6 +44,8 @@ var portfolios = set(`mining mines infrastructure environmental protection rural
 	emergencies disaster relief refugees refugee borders homeland counter-narcotics narcotics drugs crime terrorism legal law constitutional
 	religious-affairs endowments hajj islamic guidance culture heritage arts antiquities far near ecology atomic space reconstruction reintegration
 	returns displaced persons territories occupied temporarily kosovo metohija enlargement neighbourhood overseas territories exiting normalization normalisation settlement
+	corporate postal aboriginal indigenous maritime marine fishing livestock banking tax mineral minerals steel textile textiles industries lands land works
+	petrochemicals chemicals cities
 	crisis management talks process conflict iranian russian american economy knowledge-based strategic`)
 
 // roleKey reduces the ways to write an office to one: "Foreign Secretary", "Minister of Foreign Affairs" and "foreign minister".
