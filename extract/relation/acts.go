@@ -12,7 +12,13 @@ const (
 	denies   = "DENIES"
 	comments = "COMMENTS_ON"
 	rejects  = "REJECTS"
+	praises  = "PRAISES"
+	meets    = "MEETS"
 )
+
+// unheld are relations whose content nobody vouches for: what is refused, asked for or backed; and what is merely commented
+// on is better expressed by its content.
+var unheld = map[string]bool{rejects: true, comments: true, "URGES": true, "SUPPORTS": true}
 
 // nest ties the content of accusations and denials to them, and adds the accusations and denials
 // that lie in somebody's words without a verb for them: who says that another did wrong accuses
@@ -131,13 +137,16 @@ func (a *article) act(acts *[]*candidate, cs []*candidate, relation string, cont
 func (a *article) contents(s int, cs []*candidate) {
 	for _, outer := range cs {
 		name := outer.pattern.relation.Name
-		if len(outer.content) == 0 && name != accuses && name != denies || name == rejects || name == comments {
-			continue // what is refused is nobody's word, and what is merely commented on is better expressed by its content
+		if len(outer.content) == 0 && name != accuses && name != denies || unheld[name] {
+			continue
 		}
 		for _, inner := range cs {
 			if inner == outer || inner.parent != nil || !a.sameVoice(inner, outer) || overlap(inner.words, outer.words) ||
 				!under(a, s, inner.trigger, outer) && !a.charged(s, inner, outer) {
 				continue
+			}
+			if name == praises && inner.pattern.relation.Name == meets {
+				continue // who is thanked for a meeting was met
 			}
 			denial := name == denies
 			if denial && inner.pattern.relation.Sign >= 0 && !slices.Contains(outer.content, inner.trigger) {
