@@ -28,7 +28,7 @@ type corpus struct {
 }
 
 // newest is the day of the newest article, "" where there is none.
-func (c *corpus) newest(t *testing.T) string {
+func (c *corpus) newest(t testing.TB) string {
 	t.Helper()
 	query, err := cypher.Parse("MATCH (a:Article) RETURN toString(max(a.publishedFrom)) AS day")
 	if err != nil {
@@ -50,7 +50,7 @@ type question struct {
 }
 
 // questions are all reports, each with its defaults and with chosen parameters.
-func (c *corpus) questions(t *testing.T) []question {
+func (c *corpus) questions(t testing.TB) []question {
 	t.Helper()
 	all, err := queries.All()
 	if err != nil {
@@ -88,7 +88,7 @@ var chosen = map[string]string{
 
 // words are what a user would write: what is required, and where parameters are chosen the others too, but one
 // actor alone: two that have nothing to do with each other would leave no rows, and neither would one with each further condition.
-func (c *corpus) words(t *testing.T, q *queries.Query, choose bool) map[string]string {
+func (c *corpus) words(t testing.TB, q *queries.Query, choose bool) map[string]string {
 	t.Helper()
 	words := map[string]string{}
 	actors := c.actors

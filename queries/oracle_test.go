@@ -12,6 +12,7 @@ import (
 	"github.com/demarche/demarche/graph"
 	"github.com/demarche/demarche/graph/cypher"
 	"github.com/demarche/demarche/graph/neo4j"
+	"github.com/demarche/demarche/graph/projection"
 	invented "github.com/demarche/demarche/internal/world"
 )
 
@@ -29,19 +30,10 @@ func oracle(t *testing.T, client *neo4j.Client) {
 		}
 		statements = n
 	}
-	w, err := graph.Open(t.Context(), filepath.Join(t.TempDir(), "world.db"), graph.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer w.Close()
-	if err := invented.Fill(t.Context(), w, statements); err != nil {
-		t.Fatal(err)
-	}
-	g := analysed(t, t.Context(), w)
+	c, g := invention(t, statements)
 	if _, err := client.Sync(t.Context(), g); err != nil {
 		t.Fatal(err)
 	}
-	c := corpus{cypher.NewGraph(g), []string{"USA", "RUS"}, "2012-03-01", "2018-01-01"}
 	for _, q := range c.questions(t) {
 		t.Run(q.name, func(t *testing.T) {
 			inProcess(t, q.query, q.args, c.graph)
@@ -71,3 +63,18 @@ func oracle(t *testing.T, client *neo4j.Client) {
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// invention is an invented world of about so many statements.
+func invention(tb testing.TB, statements int) (corpus, *projection.Graph) {
+	tb.Helper()
+	w, err := graph.Open(tb.Context(), filepath.Join(tb.TempDir(), "world.db"), graph.Options{})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer w.Close()
+	if err := invented.Fill(tb.Context(), w, statements); err != nil {
+		tb.Fatal(err)
+	}
+	g := analysed(tb, tb.Context(), w)
+	return corpus{cypher.NewGraph(g), []string{"USA", "RUS"}, "2012-03-01", "2018-01-01"}, g
+}
