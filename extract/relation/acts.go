@@ -148,6 +148,9 @@ func (a *article) contents(s int, cs []*candidate) {
 			if name == praises && inner.pattern.relation.Name == meets {
 				continue // who is thanked for a meeting was met
 			}
+			if name == accuses && utters(inner) && (inner.pattern.relation.Name == denies || side(inner.source.actor) == side(outer.source.actor)) {
+				continue // "accused India of a blockade, which India denied": that is no part of the charge
+			}
 			denial := name == denies
 			if denial && inner.pattern.relation.Sign >= 0 && !slices.Contains(outer.content, inner.trigger) {
 				continue // "denied abusing its friendly relations with": these are not denied
@@ -168,6 +171,9 @@ func (a *article) contents(s int, cs []*candidate) {
 		}
 	}
 }
+
+// utters reports something that is done by saying it.
+func utters(c *candidate) bool { return c.pattern.relation.Performative }
 
 // charged reports that inner hangs below an accusation of its doer, or a denial of his own, wherever a
 // parser put it: what somebody is accused of must not become a fact.
