@@ -188,11 +188,6 @@ func (g *Graph) labelled(label int) []node {
 	return nodes
 }
 
-// typeAt is the place of a type in types, below 0 where the graph doesn't have it.
-func (g *Graph) typeAt(name int) int {
-	return slices.IndexFunc(g.types, func(t *relTable) bool { return t.name == name })
-}
-
 // half is one side of the relationships of a type: those of each node that they come from, or lead to, ordered by the node
 // at their other end.
 type half struct {

@@ -145,13 +145,6 @@ func (c *Column) text(i int) (string, error) {
 	return s, nil
 }
 
-// integer returns the number of a member, 0 where it has none.
-func (c *Column) integer(i int) int64 {
-	v, _ := c.Value(i)
-	n, _ := v.(int64)
-	return n
-}
-
 // codes are small numbers in as few bytes as the largest takes.
 type codes struct {
 	b []uint8
