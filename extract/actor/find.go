@@ -24,6 +24,7 @@ func (g *Gazetteer) Find(doc *model.Document) []model.Mention {
 		s := &f.sentences[i]
 		f.organs(s)
 		f.companies(s)
+		f.ships(s)
 		f.offices(s)
 		f.appositions(s)
 		f.nationals(s)
@@ -99,6 +100,9 @@ func (f *finder) shape(form string) *shape {
 		return s
 	}
 	s := &shape{piece: newPiece(form)}
+	if full, ok := abbreviations[form]; ok {
+		s.text = full
+	}
 	for _, r := range form {
 		s.letters = s.letters || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 127 && !isHyphen(r) && r != '’' && r != '“' && r != '”' && r != '‘' && r != '…'
 	}

@@ -112,7 +112,7 @@ var outlets = []outlet{
 // credits are words of credit lines that name no state.
 var credits = []struct{ words, code, office string }{
 	{"kremlin.ru", "RUS", "president"}, {"uk government", "GBR", ""}, {"foreign and commonwealth office", "GBR", ""}, {"foreign, commonwealth and development office", "GBR", ""},
-	{"white house", "USA", "president"}, {"state department", "USA", ""}, {"pentagon", "USA", ""}, {"élysée", "FRA", "president"},
+	{"white house", "USA", "president"}, {"state department", "USA", ""}, {"pentagon", "USA", ""}, {"centcom", "USA", ""}, {"central command", "USA", ""}, {"élysée", "FRA", "president"},
 	{"european commission", "EU", ""}, {"european external action service", "EU", ""}, {"united nations", "UN", ""}, {"african union", "AU", ""},
 }
 

@@ -254,6 +254,9 @@ func (f *finder) roleWords(s *sentence, first, last int) string {
 			continue
 		}
 		w := strings.ToLower(s.form(i))
+		if full, ok := abbreviations[s.form(i)]; ok {
+			w = full
+		}
 		if w == "current" || w == "new" || w == "visiting" {
 			continue
 		}

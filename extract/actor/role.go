@@ -14,6 +14,12 @@ var roleHeads = set(`minister president premier chancellor secretary ambassador 
 	president-elect sir lord lady baroness dame pm fm sergeant cardinal patriarch archbishop imam ceo mp commandant duke duchess shah delegate
 	inspector administrator officer vice-president vice-premier vice-minister prosecutor judge mayor lawyer warlord guerrilla dissident economist professor`)
 
+// abbreviations are ranks and offices as they are shortened before names, with their full stop.
+var abbreviations = map[string]string{
+	"Gen.": "general", "Lt.": "lieutenant", "Maj.": "major", "Brig.": "brigadier", "Col.": "colonel", "Capt.": "captain", "Adm.": "admiral", "Cmdr.": "commander",
+	"Sgt.": "sergeant", "Amb.": "ambassador", "Sen.": "senator", "Rep.": "congressman", "Gov.": "governor", "Pres.": "president", "Prof.": "professor",
+}
+
 // titles precede a name and tell nothing of an office.
 var titles = set(`mr mrs ms miss dr messrs mister madam madame sir lord lady dame hm hrh excellency comrade
 	shri smt shrimati hon honourable honorable rt mme mlle herr frau dato tun haji`)

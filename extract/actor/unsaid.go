@@ -15,6 +15,8 @@ func (f *finder) unsaid(s *sentence, p *span, index int) string {
 	switch {
 	case len(s.Tokens) > longestSentence:
 		return ""
+	case head == "congressman" || head == "congresswoman" || head == "senator" && f.codes["USA"] > 0:
+		return "USA"
 	case head == "commissioner" && f.codes["EU"] > 0 && p.role != head:
 		return "EU" // the Fisheries Commissioner
 	case head == "" || head == "commissioner" || former[strings.Fields(p.role)[0]]:
@@ -28,7 +30,7 @@ func (f *finder) unsaid(s *sentence, p *span, index int) string {
 			return ""
 		}
 	}
-	weights, order := map[string]float64{}, []string(nil)
+	weights, announced, order := map[string]float64{}, map[string]bool{}, []string(nil)
 	for j := index; j >= max(0, index-lookBack); j-- {
 		t := &f.sentences[j]
 		if len(t.Tokens) > longestSentence {
@@ -46,6 +48,7 @@ func (f *finder) unsaid(s *sentence, p *span, index int) string {
 			weights[code] += f.nearness(t, q, s, p) / float64(1+index-j)
 			if like := kindred[head]; !q.person && like[t.low(q.head)] || q.demonym && like[t.low(q.last)] || t.possessive(q.last) && like[t.low(q.last+1)] {
 				weights[code] += 2
+				announced[code] = true
 			} else if head == "ambassador" {
 				weights[code]--
 			}
@@ -68,7 +71,7 @@ func (f *finder) unsaid(s *sentence, p *span, index int) string {
 			second = w
 		}
 	}
-	if best == "" || weights[best] < 2.5 || weights[best] < second+0.75 {
+	if best == "" || weights[best] < 2.5 || weights[best] < second+0.75 || officers[head] && !announced[best] {
 		return ""
 	}
 	return best
@@ -267,7 +270,10 @@ func (f *finder) misnomer(state, role, head string) float64 {
 
 // servants are the offices whose holders speak and act for a state.
 var servants = set(`minister president premier chancellor secretary ambassador envoy spokesman spokeswoman spokesperson negotiator vice-president commissioner king pm taoiseach adviser advisor undersecretary
-	ministry general colonel admiral brigadier marshal consul vice-consul attache diplomat chief`)
+	ministry congressman congresswoman senator general colonel admiral brigadier marshal consul vice-consul attache diplomat chief`)
+
+// officers serve abroad too: it takes their forces to tell whose they are.
+var officers = set("general colonel admiral brigadier marshal chief")
 
 // soldiery announces officers.
 var soldiery = set("army navy general generals military troops soldiers junta officers colonel forces")
@@ -275,7 +281,7 @@ var soldiery = set("army navy general generals military troops soldiers junta of
 // kindred are the words near a state's name that announce one of its officials, by the head of his office.
 var kindred = map[string]map[string]bool{
 	"minister": set("minister ministers ministry"), "secretary": set("minister secretary"), "president": set("president leader"), "premier": set("premier leader"),
-	"consul": set("consul consulate embassy ambassador"), "general": soldiery, "colonel": soldiery, "admiral": soldiery,
+	"consul": set("consul consulate embassy ambassador"), "general": soldiery, "colonel": soldiery, "admiral": soldiery, "brigadier": soldiery, "marshal": soldiery, "chief": soldiery,
 	"ambassador": set("ambassador embassy diplomat diplomats envoy chargé charge"), "envoy": set("envoy ambassador embassy"),
 	"ministry":  set("ministry minister spokesman foreign"),
 	"spokesman": set("ministry spokesman"), "spokeswoman": set("ministry spokeswoman"), "spokesperson": set("ministry spokesperson"),

@@ -243,7 +243,9 @@ func (w *walk) holderInText(states []*model.Actor, role string) *model.Actor {
 		if a.Kind != model.Person {
 			return false
 		}
-		if len(states) > 0 && !slices.ContainsFunc(states, func(s *model.Actor) bool { return s.ID == a.Country || strings.HasSuffix(role, "minister") && s.Country == a.Country }) {
+		if len(states) > 0 && !slices.ContainsFunc(states, func(s *model.Actor) bool {
+			return s.ID == a.Country || strings.HasSuffix(role, "minister") && s.Country == a.Country
+		}) {
 			return false
 		}
 		return w.holds(a, role)
