@@ -140,6 +140,8 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 	switch {
 	case (p.closed || a.attributive(s, m.Trigger)) && len(sources)*len(targets) == 0:
 		return nil
+	case len(targets) == 0 && len(sources) > 0 && p.relation.Name != denies && a.domestic(s, m, p):
+		return nil
 	case len(sources) == 0 && p.voiced(), len(sources) == 0 && len(targets) == 0 && p.strict:
 		return nil // a judgement that nobody utters; a vague word among nobody
 	case len(sources) == 0 && len(targets) == 0:
@@ -175,6 +177,25 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 func (a *article) attributive(s, t int) bool {
 	tok := &a.graphs[s].Tokens[t]
 	return tok.UPOS == "VERB" && tok.Deprel == "amod"
+}
+
+// domestic reports that what a verb acts on belongs to the source's own side: what a government tells its ministry, or
+// the makers of its country, concerns no other state.
+func (a *article) domestic(s int, m rule.Match, p *pattern) bool {
+	object := a.graphs[s].Object(m.Trigger)
+	if object < 0 {
+		return false
+	}
+	for _, f := range a.first(s, m, p.target, undergoer, nil) {
+		switch {
+		case f.at == nil:
+		case f.how == byPath && f.at.Head == object && f.at.Form == model.Name:
+			return true
+		case f.how == byNoun && f.at.Form == model.Demonym && a.graphs[s].Tokens[f.at.Head].Head == object:
+			return true
+		}
+	}
+	return false
 }
 
 // voiced reports that the source can only be whoever speaks, or his side.
