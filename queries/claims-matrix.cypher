@@ -18,6 +18,7 @@ WHERE ($by = '' OR h.id = $by OR h.country = $by)
   AND ($sign = 'all' OR $sign = 'hostile' AND s.sign < 0 OR $sign = 'friendly' AND s.sign > 0)
 MATCH (a:Actor)<-[:FROM]-(s)-[:TOWARD]->(b:Actor)
 WHERE ($of = '' OR a.id = $of OR a.country = $of) AND coalesce(a.country, a.id) <> coalesce(h.country, h.id)
+  AND NOT EXISTS { (s)-[:PART_OF]->(:Event) } // of what is mutual, either side may speak for itself
 MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
 OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)
 WITH CASE $level WHEN 'actor' THEN h.id ELSE coalesce(h.country, h.id) END AS who,

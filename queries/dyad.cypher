@@ -17,21 +17,22 @@ MATCH (a)<-[:FROM]-(s:Statement)-[:TOWARD]->(b:Actor)
 WHERE (a.id = $one OR a.country = $one) AND (b.id = $two OR b.country = $two)
    OR (a.id = $two OR a.country = $two) AND (b.id = $one OR b.country = $one)
 // What is mutual is written in either direction; here it is one row.
-WITH s, a AS doer, CASE
+WITH s, CASE
        WHEN b.id < a.id AND s.relation IN ['AGREES_WITH', 'COOPERATES_WITH', 'FIGHTS', 'MEETS', 'NEGOTIATES_WITH', 'SIGNS_WITH'] THEN [b, a]
        ELSE [a, b] END AS ends
-WITH s, doer, ends[0] AS a, ends[1] AS b
+WITH s, ends[0] AS a, ends[1] AS b
 MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
 OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)
 OPTIONAL MATCH (s)-[:CLAIMED_BY]->(h:Actor)
 WITH a, b, h, s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day,
-     h IS NULL OR coalesce(h.country, h.id) = coalesce(doer.country, doer.id) AS own,
-     EXISTS { (s)-[:WITHIN]->(:Statement) } AS inside
+     h IS NULL OR coalesce(h.country, h.id) = coalesce(a.country, a.id)
+       OR coalesce(h.country, h.id) = coalesce(b.country, b.id) AND s.relation IN
+         ['AGREES_WITH', 'COOPERATES_WITH', 'FIGHTS', 'MEETS', 'NEGOTIATES_WITH', 'SIGNS_WITH'] AS own
 WHERE ($since = '' OR toString(day) >= $since) AND ($until = '' OR toString(day) < $until)
 WITH a, b, s, article, story, event, day, CASE WHEN own THEN null ELSE h.name END AS holder,
      CASE WHEN s.polarity = '-' THEN 'negated'
           WHEN s.modality <> 'asserted' THEN s.modality
-          WHEN own AND NOT inside THEN 'stated'
+          WHEN event IS NOT NULL THEN 'stated'
           ELSE 'claimed' END AS standing
 ORDER BY s.confidence DESC, s.id
 WITH a, b, s.relation AS relation, standing, holder, s.sign AS sign,

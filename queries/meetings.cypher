@@ -17,13 +17,14 @@ MATCH (s)<-[:STATES]-(article:Article)-[:OF_STORY]->(story:Story)
 OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)
 OPTIONAL MATCH (s)-[:CLAIMED_BY]->(h:Actor)
 WITH a, b, relation, h, s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day,
-     h IS NULL OR coalesce(h.country, h.id) = coalesce(a.country, a.id) AS own,
-     EXISTS { (s)-[:WITHIN]->(:Statement) } AS inside
+     h IS NULL OR coalesce(h.country, h.id) = coalesce(a.country, a.id)
+       OR coalesce(h.country, h.id) = coalesce(b.country, b.id) AND s.relation IN
+         ['AGREES_WITH', 'COOPERATES_WITH', 'FIGHTS', 'MEETS', 'NEGOTIATES_WITH', 'SIGNS_WITH'] AS own
 WHERE ($since = '' OR toString(day) >= $since) AND ($until = '' OR toString(day) < $until)
 WITH a, b, relation, s, article, story, event, day,
      CASE WHEN s.polarity = '-' THEN 'called off'
           WHEN s.modality <> 'asserted' THEN s.modality
-          WHEN own AND NOT inside THEN 'held'
+          WHEN event IS NOT NULL THEN 'held'
           ELSE 'claimed' END AS standing,
      CASE WHEN coalesce(a.country, a.id) < coalesce(b.country, b.id) THEN [coalesce(a.country, a.id), coalesce(b.country, b.id)]
           ELSE [coalesce(b.country, b.id), coalesce(a.country, a.id)] END AS pair

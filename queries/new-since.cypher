@@ -17,12 +17,13 @@ WHERE $of = '' OR $of IN [a.id, a.country, b.id, b.country]
 OPTIONAL MATCH (s)-[:PART_OF]->(event:Event)
 OPTIONAL MATCH (s)-[:CLAIMED_BY]->(h:Actor)
 WITH a, b, h, s, article, story, event, coalesce(s.whenFrom, article.publishedFrom) AS day,
-     h IS NULL OR coalesce(h.country, h.id) = coalesce(a.country, a.id) AS own,
-     EXISTS { (s)-[:WITHIN]->(:Statement) } AS inside
+     h IS NULL OR coalesce(h.country, h.id) = coalesce(a.country, a.id)
+       OR coalesce(h.country, h.id) = coalesce(b.country, b.id) AND s.relation IN
+         ['AGREES_WITH', 'COOPERATES_WITH', 'FIGHTS', 'MEETS', 'NEGOTIATES_WITH', 'SIGNS_WITH'] AS own
 WITH a, b, s, article, story, event, day, CASE WHEN own THEN null ELSE h.name END AS holder,
      CASE WHEN s.polarity = '-' THEN 'negated'
           WHEN s.modality <> 'asserted' THEN s.modality
-          WHEN own AND NOT inside THEN 'stated'
+          WHEN event IS NOT NULL THEN 'stated'
           ELSE 'claimed' END AS standing
 ORDER BY s.confidence DESC, s.id
 WITH a, b, s.relation AS relation, standing, holder,
