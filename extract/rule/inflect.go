@@ -64,7 +64,7 @@ func keep(m map[string]string, form, lemma string) {
 func (f *Inflections) Mend(tokens []model.Token) {
 	for i := range tokens {
 		t := &tokens[i]
-		if f.states[foldForm(t.Form)] {
+		if t.UPOS == "VERB" && t.XPOS == "VBN" && f.states[foldForm(t.Form)] {
 			settle(tokens, i)
 		}
 		table := f.verbs
@@ -88,9 +88,6 @@ func (f *Inflections) Mend(tokens []model.Token) {
 // but not "was opposed by". Treebanks know such words as both, and so do taggers.
 func settle(tokens []model.Token, i int) {
 	t := &tokens[i]
-	if t.UPOS != "VERB" || t.XPOS != "VBN" {
-		return
-	}
 	var subject, passive *model.Token
 	for k := range tokens {
 		c := &tokens[k]
