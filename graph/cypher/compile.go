@@ -62,7 +62,8 @@ type compiler struct {
 	keys        map[string]symbol // by canonical form: expressions that stand for a slot
 	hidden      scope             // variables that are out of reach behind the aggregation
 
-	searches int // of patterns within expressions
+	searches  int // of patterns within expressions
+	constants int // expressions that no row decides
 
 	order *rowOrder // left to the aggregation that is compiled next
 
@@ -112,6 +113,14 @@ func (c *compiler) known(what, name string) int {
 
 // expr compiles an expression in a place that is not a condition.
 func (c *compiler) expr(e expr, s scope) (compiled, error) {
+	x, err := c.varying(e, s)
+	if err == nil && unvarying(e) {
+		x.eval = c.once(x.eval)
+	}
+	return x, err
+}
+
+func (c *compiler) varying(e expr, s scope) (compiled, error) {
 	if len(c.keys) > 0 {
 		if sym, ok := c.keys[canonical(e)]; ok {
 			return compiled{reader(sym.slot), sym.kind, sym.elem}, nil

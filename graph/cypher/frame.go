@@ -16,7 +16,8 @@ type frame struct {
 	limits Limits
 	random *rand.Rand
 
-	searches []func() error // of patterns within expressions, made when first asked for
+	searches  []func() error // of patterns within expressions, made when first asked for
+	constants []constantValue
 
 	steps  int   // since the context was last looked at
 	memory int64 // bytes that were built, roughly
