@@ -23,6 +23,7 @@ var cast = map[string]*model.Actor{
 	"Berg":      {ID: "q1", Name: "Ida Berg", Kind: model.Person, Country: "NOR", Posts: []model.Post{{Role: "prime minister", Of: "NOR"}}},
 	"Soto":      {ID: "q2", Name: "Juan Soto", Kind: model.Person, Country: "CHL", Posts: []model.Post{{Role: "president", Of: "CHL"}}},
 	"Ministry":  {ID: "q3", Name: "Chilean Foreign Ministry", Kind: model.Org, Country: "CHL"},
+	"Council":   {ID: "q9", Name: "Security Council", Kind: model.Org, Country: "UN"},
 	"Wardens":   {ID: "q4", Name: "Wardens", Kind: model.Group},
 	"Ardal": {ID: "q5", Name: "Per Ardal", Kind: model.Person, Country: "DNK", Posts: []model.Post{
 		{Role: "envoy", Of: "DNK", From: "1961", To: "1965"}}},
@@ -234,6 +235,32 @@ Chilean ADJ 5 amod
 ambassador NOUN 2 obj ambassador
 _. PUNCT 2 punct`, `
 0 the Chilean ambassador: ambassador of Chile to Norway`},
+		{"a resolution is who passed it", "", `
+The DET 2 det
+Council PROPN 3 nsubj
+met VERB 0 root meet
+_. PUNCT 3 punct
+
+The DET 2 det
+resolution NOUN 3 nsubj resolution
+demands VERB 0 root demand
+peace NOUN 3 obj
+_. PUNCT 3 punct`, `
+1 The resolution: Security Council`},
+		{"an accord that is hailed is whose it is", "", `
+Norway PROPN 4 nsubj
+and CCONJ 3 cc
+Chile PROPN 1 conj
+signed VERB 0 root sign
+it PRON 4 obj
+_. PUNCT 4 punct
+
+Wardens PROPN 2 nsubj
+hailed VERB 0 root hail
+the DET 4 det
+accord NOUN 2 obj accord
+_. PUNCT 2 punct`, `
+1 the accord: Norway, Chile`},
 		{"the latter and the former", "", `
 Norway PROPN 2 nsubj
 scolded VERB 0 root scold

@@ -72,7 +72,7 @@ var bands = words("group movement militia insurgent rebel militant organisation 
 
 // papers are nouns for texts that speak for who issued them.
 var papers = words(`statement message letter document communique communiqué declaration telegram report text note
-	announcement release agreement`)
+	announcement release agreement resolution inquiry investigation study`)
 
 // events are nouns for what the members of a group do together, and stand for them: "praised the talks".
 var events = words("talk talks meeting summit negotiation negotiations consultation consultations conversation discussion discussions")

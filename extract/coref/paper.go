@@ -12,7 +12,7 @@ import (
 func (w *walk) paper(p phrase) bool {
 	t := w.r.trees[p.i]
 	h := t.Head(p.j)
-	says := h >= 0 && t.Label(p.j) == "nsubj" && !t.Passive(h) && (humanVerbs[t.Tokens[h].Lemma] || t.Tokens[h].Lemma == "contain" || t.Tokens[h].Lemma == "read")
+	says := h >= 0 && t.Label(p.j) == "nsubj" && !t.Passive(h) && (humanVerbs[t.Tokens[h].Lemma] || paperVerbs[t.Tokens[h].Lemma])
 	if !says && !w.speaks(p.i, p.j) {
 		return false
 	}
@@ -24,6 +24,9 @@ func (w *walk) paper(p phrase) bool {
 	}
 	if before := w.issuedBefore(p); before != nil {
 		return w.take(p, before, 0.7)
+	}
+	if p.noun == "resolution" {
+		return w.take(p, w.lastOf(p, model.Org, chambers), 0.6)
 	}
 	if at := w.r.SpeechAt(p.i, p.j); at >= 0 && w.r.speeches[at].Kind != quote.Indirect && w.r.speeches[at].Kind != quote.According {
 		return false // somebody else's, of whom the speaker speaks
@@ -47,6 +50,12 @@ func (w *walk) paper(p phrase) bool {
 	}
 	return false
 }
+
+// paperVerbs are what texts do, beside what people do.
+var paperVerbs = words("contain read detail document conclude find show establish confirm reveal demand require give")
+
+// chambers are words in the names of bodies that pass resolutions.
+var chambers = []string{"council", "assembly", "parliament", "bundestag", "congress", "senate", "duma", "knesset"}
 
 // issuedBefore are those whom the same text was resolved to before, or by whom it was issued: "a
 // statement by the ministry", "a letter sent by the King".

@@ -210,12 +210,24 @@ func (f *finder) known(form string, except int) bool {
 			continue
 		}
 		for _, c := range cues {
-			if c.speaker >= 0 && strings.EqualFold(f.doc.Sentences[i].Tokens[c.speaker].Form, form) {
+			if c.speaker >= 0 && f.called(i, c.speaker, form) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// called reports whether a word is a speaker's, or a part of his name.
+func (f *finder) called(i, speaker int, form string) bool {
+	t := f.trees[i]
+	if strings.EqualFold(t.Tokens[speaker].Form, form) {
+		return true
+	}
+	return slices.ContainsFunc(t.Children(speaker), func(k int) bool {
+		l := t.Label(k)
+		return (l == "flat" || l == "appos" || l == "compound") && t.Tokens[k].UPOS == "PROPN" && strings.EqualFold(t.Tokens[k].Form, form)
+	})
 }
 
 // colonInside reads "He told reporters: we are ready." and what follows it in the first person.

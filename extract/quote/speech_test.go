@@ -256,6 +256,20 @@ wait VERB 2 parataxis
 Rain NOUN 2 nsubj
 fell VERB 0 root fall`, `
 headline Ministry - - -1: We wait`},
+		{"a headline by the family name of somebody quoted", `
+# title
+Berg PROPN 0 root
+_: PUNCT 4 punct
+We PRON 4 nsubj
+wait VERB 1 parataxis
+---
+Ida PROPN 3 nsubj
+Berg PROPN 1 flat
+said VERB 0 root say
+rain NOUN 5 nsubj
+fell VERB 3 ccomp fall`, `
+headline Berg - - -1: We wait
+indirect Ida said - -1: rain fell`},
 		{"page furniture is no speaker", `
 Source NOUN 0 root
 _: PUNCT 1 punct
