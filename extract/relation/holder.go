@@ -68,7 +68,8 @@ func (a *article) stranger(ref quote.Ref, s int) []filler {
 
 // reporting are verbs whose object or clause is somebody's word.
 var reporting = folded(`say tell add state claim allege declare insist argue assert maintain note stress announce report
-	reveal suggest describe call believe think fear suspect accuse blame`)
+	reveal suggest describe call believe think fear suspect accuse blame conclude deem consider find judge feel insist contend concede
+	agree point warn complain admit acknowledge`)
 
 // reporter is who says what token t of sentence s tells, where a verb of saying governs it though no speech
 // was made out: the object of "said", which a parser made of a clause. It returns nil for the article's own words.

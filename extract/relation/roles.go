@@ -243,6 +243,9 @@ func (a *article) argument(s int, m rule.Match, arg argument, r role, avoid func
 	speech := a.speech(s, m.Trigger)
 	switch arg.special {
 	case theSpeaker:
+		if speech < 0 {
+			return wanted(because(a.reporter(s, m.Trigger, m.Words), bySpeaker), avoid)
+		}
 		return wanted(a.speaker(speech, s), avoid)
 	case theSide, theAdressee:
 		if speech < 0 {
