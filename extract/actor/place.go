@@ -17,7 +17,7 @@ func (f *finder) place(s *sentence, p *span, head int) bool {
 	if p.kind != nameKind && p.kind != capitalKind && p.kind != cityKind || p.actors[0].ID != p.actors[0].Country && p.actors[0].Kind != "group" || p.actors[0].Kind == "org" {
 		return false
 	}
-	if p.kind == capitalKind && venues[s.low(p.last)] && s.form(p.first-1) != "-" && s.form(p.first-1) != "–" && !s.capital {
+	if (p.kind == capitalKind || p.kind == cityKind) && venues[s.low(p.last)] && s.form(p.first-1) != "-" && s.form(p.first-1) != "–" && !s.capital {
 		return true // "the Pretoria accord"
 	}
 	if s.parsed && head < len(s.Tokens) {

@@ -112,6 +112,15 @@ refusal refusal NOUN 0 root
 to to PART 5 mark
 help help VERB/VB 3 acl
 Chile Chile PROPN 5 obj`, []string{"help subj Laos", "refusal acl:to help", "refusal poss Laos"}},
+		{"a decision to do, hung above its noun", `
+Peru Peru PROPN 2 nsubj
+deplored deplore VERB/VBD 0 root
+Chile Chile PROPN 5 nmod:poss
+'s 's PART 3 case
+decision decision NOUN 2 obj
+to to PART 7 mark
+sail sail VERB/VB 2 advcl`, []string{
+			"decision poss Chile", "deplored advcl:to sail", "deplored obj decision", "deplored subj Peru", "sail subj Chile"}},
 		{"a clause with a preposition is an oblique", `
 Peru Peru PROPN 2 nsubj
 accused accuse VERB/VBD 0 root

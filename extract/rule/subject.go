@@ -96,6 +96,9 @@ func (b *builder) findSubject(t int) int {
 				return b.subject(h)
 			}
 		}
+		if n := b.resolve(t); n >= 0 {
+			return b.possessor(n)
+		}
 		if b.predicate(h) {
 			return b.subject(h)
 		}
@@ -129,6 +132,21 @@ func (b *builder) likelier(h, t int) int {
 		}
 	}
 	return -1
+}
+
+// resolves are nouns whose infinitive tells what their holder is to do.
+var resolves = map[string]bool{"decision": true, "plan": true, "move": true, "effort": true, "attempt": true, "refusal": true, "failure": true,
+	"pledge": true, Fold("promise"): true, "threat": true, "proposal": true, Fold("offer"): true, "bid": true, "willingness": true,
+	"readiness": true, "intention": true, "determination": true, "right": true, "commitment": true}
+
+// resolve returns the noun of that kind right before the infinitive t, which a parser hung on the verb above the noun
+// ("protested over Canada's decision to bar …"), or -1.
+func (b *builder) resolve(t int) int {
+	m := b.Child(t, "mark")
+	if m < 1 || b.lemmas[m] != "to" || !resolves[b.lemmas[m-1]] || b.Tokens[m-1].UPOS != "NOUN" || b.possessor(m-1) < 0 {
+		return -1
+	}
+	return m - 1
 }
 
 // possessor returns who holds the noun n: "Belgrade's refusal to …", "the US plan to …", "took the
