@@ -58,7 +58,7 @@ func guideFiles(c *cli.Context) ([]guide.File, error) {
 	faulty(c, l.Faults)
 	favourites := make([]guide.Favourite, len(l.Queries))
 	for i := range l.Queries {
-		favourites[i] = guide.Favourite{Name: l.Queries[i].Name, Content: l.Queries[i].Browser(nil)}
+		favourites[i] = guide.Favourite{Name: l.Queries[i].Name, Category: l.Queries[i].Category, Content: l.Queries[i].Browser(nil)}
 	}
 	return guide.Files(catalogue.All(), favourites)
 }

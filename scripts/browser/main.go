@@ -66,7 +66,7 @@ func guideFiles() ([]guide.File, error) {
 	}
 	var favourites []guide.Favourite
 	for i := range reports {
-		favourites = append(favourites, guide.Favourite{Name: reports[i].Name, Content: reports[i].Browser(nil)})
+		favourites = append(favourites, guide.Favourite{Name: reports[i].Name, Category: reports[i].Category, Content: reports[i].Browser(nil)})
 	}
 	return guide.Files(rules.Catalogue.All(), favourites)
 }

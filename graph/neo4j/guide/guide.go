@@ -14,6 +14,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,8 +23,9 @@ import (
 
 // Favourite is one saved query. Its first line is "// TITLE", by which Browser lists it.
 type Favourite struct {
-	Name    string // of its file, without ".cypher"
-	Content string
+	Name     string // of its file, without ".cypher"
+	Category string // of its folder
+	Content  string
 }
 
 // File is one file of the guide.
@@ -38,8 +40,9 @@ const (
 	SlidesFile = "guide.html"  // for :play
 	SetupFile  = "setup.js"    // puts style and favourites in place in the Browser whose page loads it
 	Favourites = "favourites/" // a .cypher file each, which can be dropped on Browser
-	folderID   = "demarche"    // of the favourites' folder in Browser
-	folderName = "Demarche reports"
+	folderID   = "demarche"    // with which the ids of the favourites' folders in Browser begin
+	folderName = "Demarche: "  // with which their names do
+	pictures   = "pictures"    // the category of what Browser draws
 )
 
 var (
@@ -87,7 +90,7 @@ func graphFavourites() ([]Favourite, error) {
 		if err != nil {
 			return nil, err
 		}
-		list[i] = Favourite{strings.TrimSuffix(path.Base(name), ".cypher"), string(text)}
+		list[i] = Favourite{strings.TrimSuffix(path.Base(name), ".cypher"), pictures, string(text)}
 	}
 	return list, nil
 }
@@ -99,15 +102,26 @@ func setup(rules []rule, favourites []Favourite) ([]byte, error) {
 		Folder  string `json:"folder"`
 		Content string `json:"content"`
 	}
+	type folder struct {
+		ID   string `json:"id"`
+		Name string `json:"name"`
+	}
+	var folders []folder
 	documents := make([]document, len(favourites))
 	for i, f := range favourites {
-		documents[i] = document{folderID + "-" + f.Name, folderID, f.Content}
+		own := folder{folderID + "-in-" + f.Category, folderName + f.Category}
+		if !slices.Contains(folders, own) {
+			folders = append(folders, own)
+		}
+		documents[i] = document{folderID + "-" + f.Name, own.ID, f.Content}
 	}
+	slices.SortFunc(folders, func(a, b folder) int { return strings.Compare(a.Name, b.Name) })
 	given := struct {
-		Folder    map[string]string `json:"folder"`
-		Documents []document        `json:"documents"`
-		Style     json.RawMessage   `json:"style"`
-	}{map[string]string{"id": folderID, "name": folderName}, documents, styleObject(rules)}
+		Prefix    string          `json:"prefix"` // of the guide's own folders
+		Folders   []folder        `json:"folders"`
+		Documents []document      `json:"documents"`
+		Style     json.RawMessage `json:"style"`
+	}{folderID, folders, documents, styleObject(rules)}
 	data, err := json.Marshal(given)
 	if err != nil {
 		return nil, err

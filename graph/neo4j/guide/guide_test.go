@@ -18,7 +18,7 @@ func made(t *testing.T) []File {
 	t.Helper()
 	files, err := Files(
 		[]model.Relation{{Name: "ACCUSES", Sign: -1}, {Name: "PRAISES", Sign: 1}, {Name: "MEETS"}},
-		[]Favourite{{"two", "// Two\nRETURN '</script>' AS x\n"}})
+		[]Favourite{{"one", "pairs", "// One\nRETURN 1\n"}, {"two", "time", "// Two\nRETURN '</script>' AS x\n"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,16 +54,23 @@ func TestSetup(t *testing.T) {
 	_, rest, _ := strings.Cut(text, "const given = ")
 	line, _, _ := strings.Cut(rest, ";\n")
 	var given struct {
-		Folder    map[string]string
+		Folders   []map[string]string
 		Documents []map[string]string
 		Style     map[string]map[string]string
 	}
 	if err := json.Unmarshal([]byte(line), &given); err != nil {
 		t.Fatal(err)
 	}
-	want := []map[string]string{{"id": "demarche-two", "folder": given.Folder["id"], "content": "// Two\nRETURN '</script>' AS x\n"}}
+	want := []map[string]string{{"id": "demarche-two", "folder": "demarche-in-time", "content": "// Two\nRETURN '</script>' AS x\n"}}
 	if diff := cmp.Diff(want, given.Documents[len(given.Documents)-1:]); diff != "" {
 		t.Errorf("documents (-want +got):\n%s", diff)
+	}
+	var names []string
+	for _, f := range given.Folders {
+		names = append(names, f["name"])
+	}
+	if diff := cmp.Diff([]string{"Demarche: pairs", "Demarche: pictures", "Demarche: time"}, names); diff != "" {
+		t.Errorf("folders (-want +got):\n%s", diff)
 	}
 	if given.Style["relationship.ACCUSES"]["color"] != negative {
 		t.Errorf("style %v", given.Style)
