@@ -235,6 +235,25 @@ Chilean ADJ 5 amod
 ambassador NOUN 2 obj ambassador
 _. PUNCT 2 punct`, `
 0 the Chilean ambassador: ambassador of Chile to Norway`},
+		{"an army is its state's", "", `
+Norway PROPN 2 nsubj
+recalled VERB 0 root recall
+its PRON 4 nmod:poss
+troops NOUN 2 obj troop Number=Plur
+_. PUNCT 2 punct
+
+The DET 2 det
+army NOUN 3 nsubj army
+left VERB 0 root leave
+_. PUNCT 3 punct
+
+A DET 2 det
+navy NOUN 3 nsubj navy
+left VERB 0 root leave
+_. PUNCT 3 punct`, `
+0 its troops: Norway
+0 its: Norway
+1 The army: Norway`},
 		{"a resolution is who passed it", "", `
 The DET 2 det
 Council PROPN 3 nsubj

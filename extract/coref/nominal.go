@@ -148,7 +148,7 @@ func (w *walk) nominal(i, j int) bool {
 		p.number = bunches[noun]
 		return p.definite && !p.plural && w.take(p, w.lastSet(p, true), 0.65)
 	}
-	if offices[noun] == "" && !collective && !states[noun] && bodies[noun] == nil && !bands[noun] && !papers[noun] && !events[noun] && !accords[noun] {
+	if offices[noun] == "" && !collective && !states[noun] && bodies[noun] == nil && !bands[noun] && !papers[noun] && !events[noun] && !accords[noun] && !arms[noun] {
 		if _, body := bodies[noun]; !body {
 			return false
 		}
@@ -202,6 +202,8 @@ func (w *walk) nominal(i, j int) bool {
 		return w.take(p, w.lastState(p), 0.6)
 	case bands[noun] && p.plural && p.definite && !p.demanding && len(p.states) == 0 && p.number == 0: // "the rebels"
 		return w.take(p, w.lastOf(p, model.Group, nil), 0.6)
+	case arms[noun] && p.plural && p.definite:
+		return w.forces(p)
 	case p.plural || !p.definite:
 		return false
 	case papers[noun]:
@@ -211,10 +213,23 @@ func (w *walk) nominal(i, j int) bool {
 			return w.take(p, a, 0.65)
 		}
 	}
-	if name, body := bodies[noun]; body && !p.demanding {
-		return w.take(p, w.lastOf(p, model.Org, name), 0.65)
+	if name, body := bodies[noun]; body && !p.demanding && w.take(p, w.lastOf(p, model.Org, name), 0.65) {
+		return true
 	}
-	return false
+	return arms[noun] && w.forces(p)
+}
+
+// forces resolves the army, the ministry or "its troops" to the state whose they are: the one last spoken of, where nobody is named.
+func (w *walk) forces(p phrase) bool {
+	switch {
+	case len(p.states) == 1 && p.states[0].Kind == model.Country:
+		return w.take(p, p.states, 0.7)
+	case len(p.owner) == 1:
+		return w.take(p, w.r.Side(p.owner), 0.7)
+	case p.demanding || len(p.states) > 0:
+		return false
+	}
+	return w.take(p, w.lastState(p), 0.5)
 }
 
 // take records a phrase as the actors', where there are any.

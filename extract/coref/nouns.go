@@ -70,6 +70,9 @@ func named(a *model.Actor, words []string) bool {
 // bands are nouns for armed and opposition groups.
 var bands = words("group movement militia insurgent rebel militant organisation organization terrorist fighter extremist guerrilla separatist secessionist")
 
+// arms are nouns for the forces and organs of a state, which is meant where none is named.
+var arms = words("army military navy troop force soldier police ministry parliament embassy")
+
 // papers are nouns for texts that speak for who issued them.
 var papers = words(`statement message letter document communique communiqué declaration telegram report text note
 	announcement release agreement resolution inquiry investigation study`)
