@@ -62,9 +62,9 @@ func (a *article) counterpart(s int, known []filler) []filler {
 func (a *article) recall(s, t int, relation string, sources, targets []filler) (pair, bool) {
 	g := a.graphs[s]
 	last, ok := a.memory[relation]
-	if unattended(g, t) {
-		if conferred := a.memory["MEETS"]; !ok && relation == "AGREES_WITH" && conferred.source.actor != nil {
-			last, ok = conferred, true
+	if conferred, met := a.memory[meets]; unattended(g, t) || twoSided(g, t) {
+		if !ok && (relation == "AGREES_WITH" || relation == "COOPERATES_WITH") {
+			last, ok = conferred, met
 		}
 		return again(last), ok && len(sources)+len(targets) == 0
 	}
@@ -92,6 +92,20 @@ func again(p pair) pair {
 		*f = filler{f.actor, nil, byMemory, trust[byMemory]}
 	}
 	return p
+}
+
+// twoSided reports a noun of what two sides do together, without saying who: "bilateral trade", of who met before.
+func twoSided(g *rule.Graph, t int) bool {
+	if g.Tokens[t].UPOS != "NOUN" {
+		return false
+	}
+	for _, k := range g.Children(t) {
+		switch g.Lemma(k) {
+		case "bilateral", "mutual", "two-way", "reciprocal", "trilateral":
+			return true
+		}
+	}
+	return false
 }
 
 // unattended reports a passive verb without its agent: "Trade was discussed", of who met before.
