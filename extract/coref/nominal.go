@@ -250,6 +250,9 @@ func (w *walk) lastState(p phrase) []*model.Actor {
 		if len(e.actors) != 1 {
 			continue
 		}
+		if a := e.actors[0]; a.Kind == model.Org && named(a, presses) {
+			continue
+		}
 		side := w.r.Side(e.actors)
 		if side[0].Kind != model.Country || despised[p.noun] && e.actors[0].Kind == model.Person && e.noun != p.noun {
 			continue

@@ -21,7 +21,8 @@ var offices = map[string]string{
 
 // states are nouns for a state or who rules it.
 var states = words(`country nation republic kingdom regime government authority leadership administration
-	federation monarchy cabinet junta dictatorship emirate sultanate`)
+	federation monarchy cabinet junta dictatorship emirate sultanate
+	superpower sheikhdom`)
 
 // despised are nouns for a government that nobody uses of his own.
 var despised = words("regime junta dictatorship")
@@ -31,11 +32,13 @@ var monarchies = words("SAU GBR JOR MAR BHR NLD BEL ESP SWE NOR DNK THA BTN LSO 
 
 // rulings are nouns that only some states can be called by.
 var rulings = map[string]func(code string) bool{
-	"kingdom":   func(code string) bool { return monarchies[code] },
-	"monarchy":  func(code string) bool { return monarchies[code] },
-	"republic":  func(code string) bool { return !monarchies[code] },
-	"emirate":   func(code string) bool { return code == "QAT" || code == "KWT" || code == "ARE" },
-	"sultanate": func(code string) bool { return code == "OMN" || code == "BRN" },
+	"kingdom":    func(code string) bool { return monarchies[code] },
+	"monarchy":   func(code string) bool { return monarchies[code] },
+	"republic":   func(code string) bool { return !monarchies[code] },
+	"emirate":    func(code string) bool { return code == "QAT" || code == "KWT" || code == "ARE" },
+	"sheikhdom":  func(code string) bool { return code == "QAT" || code == "KWT" || code == "ARE" || code == "BHR" },
+	"superpower": func(code string) bool { return code == "USA" || code == "SUN" || code == "CHN" },
+	"sultanate":  func(code string) bool { return code == "OMN" || code == "BRN" },
 }
 
 // bodies are nouns for organisations, with words that their names have.
@@ -52,7 +55,7 @@ var bodies = map[string][]string{
 
 // presses are words in the names of those who report and are no party: no pronoun means them.
 var presses = []string{
-	"reuters", "associated press", "agence france", "bbc", "cnn", "novosti", "tass", "xinhua", "interfax", "al jazeera", "times",
+	"reuters", "associated press", "agence france", "bbc", "cnn", "novosti", "tass", "tanjug", "kyodo", "yonhap", "anadolu", "irna", "kcna", "xinhua", "interfax", "al jazeera", "times",
 	"post", "guardian", "news", "radio", "television", "telegraph", "spiegel", "le monde", "wikinews", "nbc", "cbs", "abc ", "npr",
 }
 
