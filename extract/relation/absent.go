@@ -224,7 +224,8 @@ func (a *article) beside(s, t int) bool {
 	if k := g.Child(t, "case"); k >= 0 {
 		return aside[g.Lemma(k)]
 	}
-	return false
+	h := g.Tokens[t].Head
+	return h >= 0 && g.Tokens[t].Deprel == "amod" && private[g.Lemma(h)] // "Danish reporters"
 }
 
 // aside are the prepositions of those who take no part.

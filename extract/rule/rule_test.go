@@ -120,7 +120,7 @@ Chile Chile PROPN 5 nmod:poss
 decision decision NOUN 2 obj
 to to PART 7 mark
 sail sail VERB/VB 2 advcl`, []string{
-			"decision poss Chile", "deplored advcl:to sail", "deplored obj decision", "deplored subj Peru", "sail subj Chile"}},
+			"decision poss Chile", "deplored advcl:to sail", "deplored subj Peru", "sail subj Chile"}},
 		{"a clause with a preposition is an oblique", `
 Peru Peru PROPN 2 nsubj
 accused accuse VERB/VBD 0 root
