@@ -254,6 +254,18 @@ _. PUNCT 3 punct`, `
 0 its troops: Norway
 0 its: Norway
 1 The army: Norway`},
+		{"a ministry is of the state in whose capital it is", "", `
+Norway PROPN 2 nsubj
+left VERB 0 root leave
+_. PUNCT 2 punct
+
+The DET 2 det
+ministry NOUN 5 nsubj ministry
+in ADP 4 case
+Chile PROPN 2 nmod
+left VERB 0 root leave
+_. PUNCT 5 punct`, `
+1 The ministry: Chile`},
 		{"a resolution is who passed it", "", `
 The DET 2 det
 Council PROPN 3 nsubj

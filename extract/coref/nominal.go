@@ -229,7 +229,23 @@ func (w *walk) forces(p phrase) bool {
 	case p.demanding || len(p.states) > 0:
 		return false
 	}
+	if seat := w.seat(p); seat != nil {
+		return p.noun != "embassy" && w.take(p, seat, 0.7)
+	}
 	return w.take(p, w.lastState(p), 0.5)
+}
+
+// seat is the state in whose city a phrase says that somebody is: "the foreign ministry in Athens".
+func (w *walk) seat(p phrase) []*model.Actor {
+	t := w.r.trees[p.i]
+	for _, k := range t.Children(p.j) {
+		if t.Case(k) == "in" {
+			if a := w.at[quote.Ref{Sentence: p.i, Token: k}]; len(a) == 1 && a[0].Kind == model.Country {
+				return a
+			}
+		}
+	}
+	return nil
 }
 
 // take records a phrase as the actors', where there are any.
