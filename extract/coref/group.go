@@ -43,7 +43,7 @@ func (w *walk) rivals(p phrase, persons bool) []*model.Actor {
 		return nil
 	}
 	var near []*model.Actor
-	for k := len(w.history) - 1; k >= 0 && w.history[k].sentence == p.i; k-- {
+	for k := len(w.history) - 1; k >= max(0, len(w.history)-most) && w.history[k].sentence == p.i; k-- {
 		if e := &w.history[k]; e.rank >= embedded {
 			near = add(near, w.r.Side(e.actors)...)
 		}
@@ -136,7 +136,7 @@ func (w *walk) oneOf(i, j int) {
 		first--
 	}
 	var two []*model.Actor // the last first
-	for k := len(w.history) - 1; k >= 0 && w.history[k].sentence >= i-1 && len(two) < 2; k-- {
+	for k := len(w.history) - 1; k >= max(0, len(w.history)-most) && w.history[k].sentence >= i-1 && len(two) < 2; k-- {
 		if e := &w.history[k]; len(e.actors) == 1 && e.rank > modifier && !e.place {
 			two = add(two, e.actors[0])
 		}

@@ -65,7 +65,9 @@ func newWalk(r *Resolution) *walk {
 		for _, a := range m.Actors {
 			w.counts[a.ID]++
 			for _, s := range r.Side([]*model.Actor{a}) {
-				w.sides = add(w.sides, s)
+				if w.named[s.ID] == 0 {
+					w.sides = append(w.sides, s)
+				}
 				w.named[s.ID]++
 			}
 			if a.Kind == model.Person && w.counts[a.ID] == 1 {
