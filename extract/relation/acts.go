@@ -14,6 +14,7 @@ const (
 	rejects  = "REJECTS"
 	praises  = "PRAISES"
 	meets    = "MEETS"
+	mediates = "MEDIATES"
 )
 
 // unheld are relations whose content nobody vouches for: what is refused, asked for or backed; and what is merely commented

@@ -154,7 +154,12 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 	case len(sources) == 0:
 		sources = p.doubt(a.absentSource(s, m, p, targets))
 	case len(targets) == 0:
-		targets = p.doubt(a.absentTarget(s, m, sources))
+		if p.relation.Name == mediates {
+			targets = a.disputants(s, sources)
+		}
+		if len(targets) == 0 {
+			targets = p.doubt(a.absentTarget(s, m, sources))
+		}
 		if len(targets) == 0 && len(p.content) > 0 {
 			targets = []filler{{}}
 		}

@@ -57,6 +57,21 @@ func (a *article) counterpart(s int, known []filler) []filler {
 	return last
 }
 
+// disputants are the two between whom somebody mediates, where the sentence does not name them: the parties of the last
+// dealing between others, who quarrelled or talked.
+func (a *article) disputants(s int, mediators []filler) []filler {
+	avoid := foreignTo(mediators)
+	for i := len(a.dealings) - 1; i >= 0 && a.dealings[i].sentence >= s-2*lately && avoid != nil; i-- {
+		d := &a.dealings[i]
+		if d.relation.Sign > 0 && !d.relation.Symmetric || avoid(d.source.actor) || avoid(d.target.actor) {
+			continue
+		}
+		both := again(d.pair)
+		return []filler{both.source, both.target}
+	}
+	return nil
+}
+
 // recall returns the parties of the last such event, where the noun t points to one and nothing that the
 // sentence says of its parties is against it.
 func (a *article) recall(s, t int, relation string, sources, targets []filler) (pair, bool) {

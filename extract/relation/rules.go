@@ -89,7 +89,7 @@ const framesName = "frames.yaml"
 // earlier one and add relations; a relation that is defined twice, or any mistake, is an error
 // that names file, line and column (*FileError).
 func Load(folders ...fs.FS) (*Rules, error) {
-	r := &Rules{light: map[string]bool{}, said: map[string]*pattern{}, MinConfidence: 0.25}
+	r := &Rules{light: map[string]bool{}, said: map[string]*pattern{}, MinConfidence: 0.28}
 	var err error
 	if r.Ranker, err = ReadRanker(strings.NewReader(trained)); err != nil {
 		return nil, err
