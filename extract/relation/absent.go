@@ -32,6 +32,9 @@ var trust = map[string]float64{byPath: 1, byNoun: 0.9, bySubject: 0.7, byGoverno
 // absentSource looks for who does it where the pattern's own paths find nobody.
 func (a *article) absentSource(s int, m rule.Match, p *pattern, targets []filler) []filler {
 	avoid := foreignTo(targets)
+	if a.privately(s, m.Trigger) {
+		return nil
+	}
 	if out := a.governing(s, m.Trigger, avoid); len(out) > 0 {
 		return out
 	}
@@ -55,6 +58,13 @@ func (a *article) agentless(s, t int) bool {
 	g := a.graphs[s]
 	tok := &g.Tokens[t]
 	return tok.UPOS == "VERB" && tok.XPOS == "VBN" && (g.Child(t, "nsubj:pass") >= 0 || tok.Deprel == "acl")
+}
+
+// privately reports that those who do it are named and act for no state: "protesters asked".
+func (a *article) privately(s, t int) bool {
+	g := a.graphs[s]
+	subject := g.Subject(t)
+	return subject >= 0 && g.Tokens[t].UPOS == "VERB" && private[g.Lemma(subject)] && a.mention(s, subject) == nil
 }
 
 // lead returns whom the first sentence of the body is about, where s is the headline that leaves him out.
@@ -156,6 +166,7 @@ var owner = map[string]bool{"of": true, "by": true, "for": true, "to": true}
 // inPhrase returns the first actor below t, nearest to it in the tree.
 func (a *article) inPhrase(s, t int, avoid func(*model.Actor) bool) []filler {
 	g := a.graphs[s]
+	discussed := g.Lemma(t) == "discuss"
 	level := []int{t}
 	for depth := 0; depth < 3 && len(level) > 0; depth++ {
 		var next []int
@@ -164,6 +175,10 @@ func (a *article) inPhrase(s, t int, avoid func(*model.Actor) bool) []filler {
 				switch g.Tokens[k].Deprel {
 				case "acl:relcl", "advcl", "parataxis", "ccomp", "nsubj":
 					continue
+				case "obj":
+					if depth == 0 && discussed {
+						continue
+					}
 				case "acl":
 					if depth > 0 {
 						continue
@@ -195,7 +210,7 @@ func (a *article) only(s, t int, r role, avoid func(*model.Actor) bool) []filler
 	sides := map[string]bool{}
 	for i := range a.Mentions {
 		m := &a.Mentions[i]
-		if m.Sentence != s || m.Place || a.speech(s, m.Head) != speech || a.told(s, m.Head) || a.beside(s, m.Head) {
+		if m.Sentence != s || m.Place || a.speech(s, m.Head) != speech || a.told(s, m.Head) || a.beside(s, m.Head) || r == doer && a.nationality(s, m.Head) {
 			continue
 		}
 		for _, f := range wanted(filled(m, bySolitude), avoid) {
@@ -224,8 +239,14 @@ func (a *article) beside(s, t int) bool {
 	if k := g.Child(t, "case"); k >= 0 {
 		return aside[g.Lemma(k)]
 	}
+	return false
+}
+
+// nationality reports an adjective that only tells where people come from who act for no state: "Danish reporters".
+func (a *article) nationality(s, t int) bool {
+	g := a.graphs[s]
 	h := g.Tokens[t].Head
-	return h >= 0 && g.Tokens[t].Deprel == "amod" && private[g.Lemma(h)] // "Danish reporters"
+	return h >= 0 && g.Tokens[t].Deprel == "amod" && private[g.Lemma(h)]
 }
 
 // aside are the prepositions of those who take no part.

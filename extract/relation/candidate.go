@@ -32,11 +32,13 @@ type candidate struct {
 // the readings of one that is would take time that grows with their square.
 const Longest = 600
 
-// candidates returns what the patterns find in sentence s, before it is weighed against each other.
+// candidates returns what the patterns find in sentence s, before it is weighed against each other. Sentences are taken in
+// their order.
 func (a *article) candidates(s int) []*candidate {
 	if len(a.graphs[s].Tokens) > Longest {
 		return nil
 	}
+	a.turn(s)
 	var out []*candidate
 	for _, m := range a.rules.index.Match(a.graphs[s]) {
 		out = append(out, a.instances(s, m)...)
@@ -191,12 +193,17 @@ func (a *article) domestic(s int, m rule.Match, p *pattern) bool {
 	if object < 0 {
 		return false
 	}
+	g := a.graphs[s]
+	owner, told := g.Child(object, "nmod:poss"), g.Child(m.Trigger, "xcomp")
+	if owner >= 0 && told >= 0 && p.relation.Performative && g.Tokens[owner].UPOS == "PRON" && g.Tokens[told].UPOS == "VERB" {
+		return true // "ordered his party to come up with a plan"
+	}
 	for _, f := range a.first(s, m, p.target, undergoer, nil) {
 		switch {
 		case f.at == nil:
 		case f.how == byPath && f.at.Head == object && f.at.Form == model.Name:
 			return true
-		case f.how == byNoun && f.at.Form == model.Demonym && a.graphs[s].Tokens[f.at.Head].Head == object:
+		case f.how == byNoun && f.at.Form == model.Demonym && g.Tokens[f.at.Head].Head == object:
 			return true
 		}
 	}

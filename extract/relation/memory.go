@@ -1,6 +1,8 @@
 package relation
 
 import (
+	"strings"
+
 	"github.com/demarche/demarche/extract/model"
 	"github.com/demarche/demarche/extract/rule"
 )
@@ -14,6 +16,28 @@ func (a *article) remember(kept []*candidate) {
 			a.dealings = append(a.dealings, dealing{c.sentence, &c.pattern.relation, pair{c.source, c.target}})
 		}
 	}
+}
+
+// turn forgets what the article told so far, where sentence s begins another story.
+func (a *article) turn(s int) {
+	if s > 1 && a.anew(s) {
+		a.memory, a.dealings = map[string]pair{}, nil
+	}
+}
+
+// anew reports that another story begins with sentence s, as in digests: with a dateline of its own, "ROME - ".
+func (a *article) anew(s int) bool {
+	t := a.Document.Sentences[s].Tokens
+	for i := 0; i < len(t) && i < 4; i++ {
+		switch t[i].Form {
+		case "-", "--", "–", "—":
+			return i > 0 && t[i].Span.Start > t[i-1].Span.End
+		}
+		if form := t[i].Form; form != "," && (form != strings.ToUpper(form) || len(form) < 4) {
+			return false
+		}
+	}
+	return false
 }
 
 // nobodyKnown reports somebody of whom the article tells no more than that he speaks ("officials", "a naval source").
