@@ -27,7 +27,7 @@ func (a *article) date(c *candidate) model.Date {
 
 // ahead reports that the time lies after the day of publication: what is to happen then is planned.
 func (a *article) ahead(c *candidate) bool {
-	if a.awaited(c) {
+	if a.awaited(c) || a.setting(c) {
 		return true
 	}
 	e := a.expression(c)
@@ -45,6 +45,15 @@ func (a *article) ahead(c *candidate) bool {
 	}
 	// "arrives on Sunday": the present tense with a day is a timetable.
 	return weekday(e) && (tense == "VBZ" || tense == "VBP") && c.sentence > 0
+}
+
+// departing are verbs of which the present tense is a timetable: "From there she travels to Peru".
+var departing = folded(`travel fly leave depart proceed`)
+
+// setting reports a journey told in the present tense, outside a headline.
+func (a *article) setting(c *candidate) bool {
+	tok := &a.graphs[c.sentence].Tokens[c.trigger]
+	return c.sentence > 0 && (tok.XPOS == "VBZ" || tok.XPOS == "VBP") && departing[a.graphs[c.sentence].Lemma(c.trigger)] && c.pattern.relation.Name == "VISITS"
 }
 
 // awaited reports a noun of something that has yet to be: "before his departure for Lima", "ahead of the talks".
