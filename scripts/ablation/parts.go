@@ -34,7 +34,7 @@ var parts = []part{
 		{"extract/relation/acts.go", "if !hostile(c) && !owed(c) {", "if true {"},
 		nothing("extract/relation/disavow.go", "func (a *article) disavowals(s int, cs []*candidate) []*candidate"),
 	}},
-	{"memory of earlier events", []cut{{"extract/relation/memory.go", "if c.score >= 0.4 {", "if c.score > 1 {"}}},
+	{"memory of earlier events", []cut{{"extract/relation/memory.go", "remember(kept []*candidate) {\n", "remember(kept []*candidate) {\n\tkept = nil\n"}}},
 	{"negation and modality", []cut{{"extract/relation/scope.go", "	return hearsay(a.graphs[s], m.Trigger, a.climb(s, m, speech))\n",
 		"	return scope{polarity: model.Positive, modality: model.Asserted}\n"}}},
 }
