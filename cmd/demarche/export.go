@@ -12,6 +12,7 @@ import (
 	"github.com/demarche/demarche/graph/export"
 	"github.com/demarche/demarche/graph/network"
 	"github.com/demarche/demarche/graph/picture"
+	"github.com/demarche/demarche/graph/projection"
 	"github.com/demarche/demarche/graph/rank"
 )
 
@@ -39,7 +40,7 @@ func exportCommand() *cli.Command {
 						return err
 					}
 					defer w.Close()
-					g, err := amongActors(c, w)
+					g, err := amongActors(c, w, projection.Article)
 					if err != nil {
 						return err
 					}

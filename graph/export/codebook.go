@@ -63,6 +63,9 @@ func WriteCodebook(w io.Writer) error {
 	for _, s := range sectors {
 		b = fmt.Appendf(b, "| `%s` | %s |\n", s.code, s.doc)
 	}
+	b = append(b, "| | nobody knows: a person of no state, whose office and name say nothing |\n\n"+
+		"Who belongs to an organisation of many states, as its secretary-general does, is `IGO`, whatever the office. Well-known companies, media and\n"+
+		"armed groups whose names do not say what they are stand in a list (`graph/export/data/sectors.tsv`).\n"...)
 	_, err := w.Write(b)
 	return err
 }

@@ -1,6 +1,7 @@
 package export
 
 import (
+	_ "embed"
 	"regexp"
 	"strings"
 
@@ -15,8 +16,8 @@ type sector struct {
 
 // sectors in the order in which their words are looked for.
 var sectors = []sector{
-	{"REB", "rebels, separatists, militants", regexp.MustCompile(`\b(rebels?|separatists?|militants?|insurgents?|terrorists?|guerrillas?|militias?|fighters|liberation (front|army)|islamic state|taliban|al-?qaeda)\b`)},
-	{"MED", "media", regexp.MustCompile(`\b(news|newspaper|television|tv|radio|broadcasting|journalists?|press agency|editor|correspondent)\b`)},
+	{"REB", "rebels, separatists, militants", regexp.MustCompile(`\b(rebels?|contras|separatists?|militants?|insurgents?|terrorists?|guerrillas?|militias?|fighters|liberation (front|army)|islamic state|taliban|al-?qaeda)\b`)},
+	{"MED", "media", regexp.MustCompile(`\b(news|newspapers?|television|tv|radio|broadcasting|broadcasters?|media|journalists?|press agency|editor|correspondent)\b`)},
 	{"COM", "companies, banks, business", regexp.MustCompile(`\b(inc|corp|corporation|company|companies|ltd|plc|gmbh|oao|ojsc|pjsc|holding|businessmen|businesses|investors|airlines?|airways|oil company|chief executive|ceo)\b`)},
 	{"COP", "police", regexp.MustCompile(`\b(police|gendarmerie|carabinieri)\b`)},
 	{"MIL", "armed forces and ministries of defence", regexp.MustCompile(`\b(army|military|armed forces|forces|navy|naval|air force|troops|general staff|defen[cs]e|commander|(lieutenant|major|brigadier|colonel|army) general|admiral|guards?)\b`)},
@@ -31,7 +32,41 @@ var sectors = []sector{
 // governs are offices that outrank whatever else their holder commands or leads.
 var governs = regexp.MustCompile(`\b(president of|head of (state|government)|prime minister|premier|chancellor|king|queen|emir|sultan|foreign minister|minister of foreign affairs|minister for foreign affairs|secretary of state|secretary[- ]general)\b|^president$`)
 
-// Sectors returns the sector of each actor of a graph, by id: what the offices and the name say, then the kind.
+// named are the sectors of those whose names do not say it, a line each with their names.
+//
+//go:embed data/sectors.tsv
+var named string
+
+func sectorsOfNames() map[string]string {
+	found := make(map[string]string)
+	for line := range strings.Lines(named) {
+		if code, names, ok := strings.Cut(strings.TrimRight(line, "\n"), "\t"); ok && !strings.HasPrefix(line, "#") {
+			for name := range strings.SplitSeq(names, "|") {
+				found[name] = code
+			}
+		}
+	}
+	return found
+}
+
+// party is what the sector of an actor is told by.
+type party struct {
+	kind, name string
+	offices    []string
+	side       side
+}
+
+// side is whom an actor belongs to.
+type side int
+
+const (
+	nobody side = iota
+	aState      // its government, its people, its companies
+	ofMany      // an international organisation, or a part of one
+)
+
+// Sectors returns the sector of each actor of a graph, by id: what the offices and the name say, then the kind and whom it
+// belongs to. It is "" where nothing tells.
 func Sectors(g *projection.Graph) map[string]string {
 	offices := make(map[string][]string)
 	for i := range g.Rels {
@@ -39,52 +74,89 @@ func Sectors(g *projection.Graph) map[string]string {
 			offices[r.From.ID] = append(offices[r.From.ID], r.Props.Text("role"))
 		}
 	}
-	found := make(map[string]string)
+	kinds := make(map[string]string)
+	for i := range g.Nodes {
+		if n := &g.Nodes[i]; n.Labels[0] == projection.Actor && len(n.Labels) > 1 {
+			kinds[n.ID] = n.Labels[1]
+		}
+	}
+	found, names := make(map[string]string), sectorsOfNames()
 	for i := range g.Nodes {
 		n := &g.Nodes[i]
 		if n.Labels[0] != projection.Actor {
 			continue
 		}
-		kind := ""
-		if len(n.Labels) > 1 {
-			kind = n.Labels[1]
+		p := party{kinds[n.ID], n.Props.Text("name"), offices[n.ID], sideOf(n.ID, n.Props.Text("country"), kinds)}
+		if found[n.ID] = names[p.name]; found[n.ID] == "" {
+			found[n.ID] = p.sector()
 		}
-		found[n.ID] = sectorOf(kind, n.Props.Text("name"), n.Props.Text("country"), offices[n.ID])
 	}
 	return found
 }
 
-func sectorOf(kind, name, country string, offices []string) string {
-	switch kind {
+// sideOf tells by whom an actor rolls up to. Of one that no article describes the graph has no kind: the codes of states have three
+// letters.
+func sideOf(id, country string, kinds map[string]string) side {
+	if country == "" {
+		country = id
+		if kinds[id] == projection.Person || kinds[id] == projection.Organization || kinds[id] == projection.Group {
+			return nobody
+		}
+	}
+	switch kind := kinds[country]; {
+	case kind == projection.State, kind == projection.Group, kind == "" && len(country) == 3:
+		return aState
+	}
+	return ofMany
+}
+
+func (p *party) sector() string {
+	switch p.kind {
 	case projection.State:
 		return "GOV"
 	case projection.Bloc:
 		return "IGO"
 	case projection.Person:
-		for _, office := range offices {
-			if governs.MatchString(strings.ToLower(office)) {
-				return "GOV"
-			}
-		}
-		if s := sectorByWords(strings.Join(offices, "; ")); s != "" {
-			return s
-		}
-		return "GOV"
+		return p.ofPerson()
 	case projection.Organization:
-		if s := sectorByWords(name); s != "" {
+		if p.side == ofMany {
+			return "IGO" // courts, banks and parliaments of many states too
+		}
+		if s := sectorByWords(p.name); s != "" {
 			return s
 		}
-		if country == "" {
+		if p.side == nobody {
 			return "IGO"
 		}
 		return "GOV"
 	case projection.Group:
-		if s := sectorByWords(name); s != "" {
+		if s := sectorByWords(p.name); s != "" {
 			return s
 		}
 		return "CVL"
 	}
-	return "GOV"
+	if p.side == aState {
+		return "GOV"
+	}
+	return "IGO"
+}
+
+func (p *party) ofPerson() string {
+	if p.side == ofMany {
+		return "IGO"
+	}
+	for _, office := range p.offices {
+		if governs.MatchString(strings.ToLower(office)) {
+			return "GOV"
+		}
+	}
+	if s := sectorByWords(strings.Join(p.offices, "; ")); s != "" {
+		return s
+	}
+	if p.side == aState || len(p.offices) > 0 {
+		return "GOV"
+	}
+	return sectorByWords(p.name)
 }
 
 func sectorByWords(words string) string {
