@@ -11,7 +11,7 @@ import (
 // or announces by saying it, failing that, when he said it; "" where the words say nothing.
 func (a *article) date(c *candidate) model.Date {
 	if e := a.expression(c); e != nil {
-		if c.modality == model.Planned {
+		if c.modality == model.Planned && !a.past(c.sentence, e) {
 			return e.Future
 		}
 		return e.Past
@@ -23,6 +23,17 @@ func (a *article) date(c *candidate) model.Date {
 		}
 	}
 	return ""
+}
+
+// past reports an expression of time below a verb in the past tense: a plan that was announced on a day.
+func (a *article) past(s int, e *when.Expression) bool {
+	g := a.graphs[s]
+	for t, steps := e.Last-1, 0; t >= 0 && steps < 5; t, steps = g.Tokens[t].Head, steps+1 {
+		if g.Tokens[t].UPOS == "VERB" {
+			return g.Tokens[t].XPOS == "VBD"
+		}
+	}
+	return false
 }
 
 // ahead reports that the time lies after the day of publication: what is to happen then is planned.
