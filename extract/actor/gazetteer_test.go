@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/internal/nearest"
 )
 
 func names(actors []*model.Actor) string {
@@ -143,7 +144,7 @@ func TestNameKeyJoinsTransliterations(t *testing.T) {
 	} {
 		words := strings.Fields(group)
 		for _, w := range words[1:] {
-			if nameKey(w) != nameKey(words[0]) && distance(nameKey(w), nameKey(words[0])) > 1 {
+			if nameKey(w) != nameKey(words[0]) && nearest.Edits(nameKey(w), nameKey(words[0])) > 1 {
 				t.Errorf("%s is %q, %s is %q", words[0], nameKey(words[0]), w, nameKey(w))
 			}
 		}
@@ -171,17 +172,6 @@ func TestRoleKey(t *testing.T) {
 			if got := roleKey(r); got != want {
 				t.Errorf("roleKey(%q) = %q, want %q", r, got, want)
 			}
-		}
-	}
-}
-
-func TestDistance(t *testing.T) {
-	for _, c := range []struct {
-		a, b string
-		want int
-	}{{"volin", "vulin", 1}, {"", "abc", 3}, {"abc", "abc", 0}, {"abcd", "abdc", 1}, {"kitten", "sitting", 3}} {
-		if got := distance(c.a, c.b); got != c.want {
-			t.Errorf("distance(%q, %q) = %d, want %d", c.a, c.b, got, c.want)
 		}
 	}
 }

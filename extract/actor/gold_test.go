@@ -14,6 +14,7 @@ import (
 
 	"github.com/demarche/demarche/extract/model"
 	"github.com/demarche/demarche/extract/syntax"
+	"github.com/demarche/demarche/internal/nearest"
 	"github.com/demarche/demarche/internal/shared"
 )
 
@@ -168,7 +169,7 @@ func sharesWord(p *goldParty) bool {
 	words := nameWords(p.Name)
 	for w := range nameWords(p.Mention) {
 		for v := range words {
-			if len(w) > 2 && distance(nameKey(w), nameKey(v)) < 2 {
+			if len(w) > 2 && nearest.Edits(nameKey(w), nameKey(v)) < 2 {
 				return true
 			}
 		}

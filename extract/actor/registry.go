@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/internal/nearest"
 )
 
 // registry holds the persons that an article names in full, for the short names that it gives them before and after.
@@ -67,7 +68,7 @@ func (r *registry) nearly(key string) *model.Actor {
 		return nil
 	}
 	for _, p := range r.all {
-		if k := familyKey(p.actor.Name, eastern(p.actor.Country, p.actor.Posts)); len(k) >= 6 && distance(k, key) == 1 {
+		if k := familyKey(p.actor.Name, eastern(p.actor.Country, p.actor.Posts)); len(k) >= 6 && nearest.Edits(k, key) == 1 {
 			return p.actor
 		}
 	}

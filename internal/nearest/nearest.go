@@ -1,26 +1,29 @@
-// Package nearest finds the known word that a mistyped one may mean.
+// Package nearest measures how far a word is from another and finds the known one that a mistyped one may mean.
 package nearest
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Of returns the word of known that takes the fewest edits to be word, the first of several, or ""
 // where that is more than a third of its letters. Case does not count.
 func Of(word string, known []string) string {
 	best, least := "", 0
-	a := []rune(strings.ToLower(word))
+	word = strings.ToLower(word)
 	for _, k := range known {
-		b := []rune(strings.ToLower(k))
-		d := edits(a, b)
-		if d*3 <= max(len(a), len(b)) && (best == "" || d < least) {
+		d := Edits(word, strings.ToLower(k))
+		if d*3 <= max(utf8.RuneCountInString(word), utf8.RuneCountInString(k)) && (best == "" || d < least) {
 			best, least = k, d
 		}
 	}
 	return best
 }
 
-// edits is the distance of Damerau and Levenshtein: letters put in, left out, changed, or swapped
+// Edits is the distance of Damerau and Levenshtein in letters put in, left out, changed, or swapped
 // with the next (F. Damerau, Communications of the ACM 7(3), 1964).
-func edits(a, b []rune) int {
+func Edits(x, y string) int {
+	a, b := []rune(x), []rune(y)
 	before, last, now := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range last {
 		last[j] = j

@@ -21,9 +21,9 @@ func TestEdits(t *testing.T) {
 	for _, tc := range []struct {
 		a, b string
 		want int
-	}{{"", "", 0}, {"", "abc", 3}, {"abc", "", 3}, {"abc", "acb", 1}, {"kitten", "sitting", 3}, {"ca", "abc", 3}, {"é", "e", 1}} {
-		if got := edits([]rune(tc.a), []rune(tc.b)); got != tc.want {
-			t.Errorf("edits(%q, %q) = %d, want %d", tc.a, tc.b, got, tc.want)
+	}{{"", "", 0}, {"", "abc", 3}, {"abc", "", 3}, {"abc", "acb", 1}, {"kitten", "sitting", 3}, {"volin", "vulin", 1}, {"ca", "abc", 3}, {"é", "e", 1}} {
+		if got := Edits(tc.a, tc.b); got != tc.want {
+			t.Errorf("Edits(%q, %q) = %d, want %d", tc.a, tc.b, got, tc.want)
 		}
 	}
 }
