@@ -12,6 +12,7 @@ const (
 	denies   = "DENIES"
 	comments = "COMMENTS_ON"
 	rejects  = "REJECTS"
+	demands  = "DEMANDS"
 	praises  = "PRAISES"
 	meets    = "MEETS"
 	mediates = "MEDIATES"
@@ -85,10 +86,10 @@ func (a *article) disclaim(c *candidate) {
 	c.polarity, c.modality = model.Positive, model.Asserted
 }
 
-// hostile reports an act that is held against its doer: a deed, not a word.
+// hostile reports an act that is held against its doer, who is not blamed for demanding something.
 func hostile(c *candidate) bool {
 	r := &c.pattern.relation
-	return r.Sign < 0 && !r.Symmetric && r.Goldstein <= -4
+	return r.Sign < 0 && !r.Symmetric && r.Goldstein <= -4 && r.Name != demands
 }
 
 // owed reports a friendly act that somebody is said not to do.
