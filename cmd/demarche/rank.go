@@ -75,7 +75,7 @@ func rankSheet(c *cli.Context, n *network.Network, r *rank.Ranking) *sheet {
 		return s
 	}
 	r.Actors = first(c, r.Actors)
-	few := 0
+	few, known, widened := 0, 0, 0
 	for _, a := range r.Actors {
 		cells := []any{a.Rank, a.Name, fmt.Sprintf("%.4f", a.PageRank), fmt.Sprintf("%.4f", a.Betweenness), a.Degree, a.Events, a.Stories}
 		if measured {
@@ -83,6 +83,10 @@ func rankSheet(c *cli.Context, n *network.Network, r *rank.Ranking) *sheet {
 		}
 		switch i := a.Interval; {
 		case i != nil:
+			known++
+			if i.Widened {
+				widened++
+			}
 			cells = append(cells, i.RankLow, i.RankHigh, fmt.Sprintf("%.4f", i.ValueLow), fmt.Sprintf("%.4f", i.ValueHigh))
 		case sampled:
 			few++
@@ -91,7 +95,10 @@ func rankSheet(c *cli.Context, n *network.Network, r *rank.Ranking) *sheet {
 		s.row(cells...)
 	}
 	if few > 0 {
-		s.remark("%d actors have no interval: fewer than %d independent stories tell of them", few, network.Enough)
+		s.remark("%s no interval: fewer than %d independent stories tell of them", has(few, "actor"), network.Enough)
+	}
+	if widened > 0 {
+		s.remark("%d of %d intervals end at the figure: the resamplings find these actors nearer to the others, for part of what makes one stand out is chance", widened, known)
 	}
 	s.remark("%s", basis(n))
 	if r.Bound > 0 {

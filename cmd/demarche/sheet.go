@@ -125,3 +125,11 @@ func count(n int, thing string) string {
 	}
 	return fmt.Sprintf("%d %s", n, thing)
 }
+
+// has words a number of things that have something: "1 actor has", "2 actors have".
+func has(n int, thing string) string {
+	if n == 1 {
+		return count(n, thing) + " has"
+	}
+	return count(n, thing) + " have"
+}

@@ -47,6 +47,9 @@ func TestWithConfidence(t *testing.T) {
 		if a.Interval.RankLow > a.Rank || a.Interval.RankHigh < a.Rank || a.Interval.ValueLow > a.Value || a.Interval.ValueHigh < a.Value {
 			t.Errorf("%s: rank %d, value %v beside %+v", a.ID, a.Rank, a.Value, a.Interval)
 		}
+		if i := a.Interval; i.ValueMiddle < i.ValueLow || i.ValueMiddle > i.ValueHigh || i.RankMiddle < i.RankLow || i.RankMiddle > i.RankHigh || i.Widened && a.Value != i.ValueLow && a.Value != i.ValueHigh && a.Rank != i.RankLow && a.Rank != i.RankHigh {
+			t.Errorf("%s: the middle of %+v", a.ID, i)
+		}
 		a.Interval = nil
 		if diff := cmp.Diff(plain.Actors[i], a); diff != "" {
 			t.Errorf("figures differ from those without intervals: %s", diff)
