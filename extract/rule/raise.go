@@ -8,6 +8,13 @@ import (
 // raised gives the noun t what parsers hang a step too low: the first half of "the Baghdad-Erbil
 // agreement", and the agent in "the destruction of heritage by rebels".
 func (b *builder) raised(t int) {
+	if h := b.Tokens[t].Head; h >= 0 && h < len(b.Tokens) && b.Tokens[t].Deprel == "nsubj" && b.lemmas[h] == "be" && b.Child(h, "expl") >= 0 {
+		for _, k := range b.kids[h] { // "there was an attack on Peru by Chile"
+			if c := b.Child(k, "case"); k > t && c >= 0 && strings.HasPrefix(b.Tokens[k].Deprel, "obl") {
+				b.add(t, k, "nmod", b.lemmas[c])
+			}
+		}
+	}
 	for _, k := range b.kids[t] {
 		switch b.Tokens[k].Deprel {
 		case "compound", "amod":

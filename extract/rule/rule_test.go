@@ -121,6 +121,14 @@ decision decision NOUN 2 obj
 to to PART 7 mark
 sail sail VERB/VB 2 advcl`, []string{
 			"decision poss Chile", "deplored advcl:to sail", "deplored subj Peru", "sail subj Chile"}},
+		{"what there is keeps its agent", `
+There there PRON 2 expl
+was be VERB/VBD 0 root
+attack attack NOUN 2 nsubj
+on on ADP 5 case
+Peru Peru PROPN 3 nmod
+by by ADP 7 case
+Chile Chile PROPN 2 obl`, []string{"attack nmod:by Chile", "attack nmod:on Peru", "was obl:by Chile", "was subj attack"}},
 		{"a clause with a preposition is an oblique", `
 Peru Peru PROPN 2 nsubj
 accused accuse VERB/VBD 0 root
