@@ -18,6 +18,9 @@ func TestPatternsAreShown(t *testing.T) {
 	run := newRunner(t)
 	read := map[string]bool{}
 	for _, f := range rules.Files {
+		if len(f.Examples) < 5 || len(f.NonExamples) < 3 {
+			t.Errorf("%s has %d examples and %d non-examples, fewer than 5 and 3", f.Name, len(f.Examples), len(f.NonExamples))
+		}
 		for _, e := range f.Examples {
 			a := &model.Article{ID: "example", Published: "2019-01-23", Text: e.Text}
 			readings, err := run.lenient.Readings(context.Background(), a)
