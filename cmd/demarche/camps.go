@@ -50,7 +50,8 @@ type campLine struct {
 type campMember struct {
 	ID     string   `json:"id"`
 	Name   string   `json:"name"`
-	Within float64  `json:"within"`
+	Within float64  `json:"within"` // friendly weight
+	ByFoes bool     `json:"byFoes"` // it stands there by common foes alone
 	Stable *float64 `json:"stable,omitempty"`
 }
 
@@ -65,6 +66,10 @@ type tension struct {
 func campSheet(c *cli.Context, n *network.Network, d *community.Division) *sheet {
 	value := struct {
 		Level      string     `json:"level"`
+		Network    *grounds   `json:"network"`
+		Resolution float64    `json:"resolution"`
+		Seed       uint64     `json:"seed"`
+		Resampled  int        `json:"resamplings"`
 		Modularity float64    `json:"signedModularity"`
 		Agreeing   float64    `json:"agreeing"`
 		Total      float64    `json:"total"`
@@ -72,16 +77,20 @@ func campSheet(c *cli.Context, n *network.Network, d *community.Division) *sheet
 		Alone      []string   `json:"alone"`
 		Fronts     []tension  `json:"fronts"`
 		Against    []tension  `json:"against"`
-	}{d.Options.Level, d.Quality, d.Agreeing, d.Total, []campLine{}, []string{}, tensions(c, n, d.Fronts), tensions(c, n, d.Against)}
-	few := 0
+	}{d.Options.Level, groundsOf(n), d.Search.Resolution, d.Search.Seed, c.Int("resample"), d.Quality, d.Agreeing, d.Total, []campLine{}, []string{}, tensions(c, n, d.Fronts), tensions(c, n, d.Against)}
+	few, byFoes := 0, 0
 	s := &sheet{columns: []string{"camp", "members", "friendly within", "hostile within", "hostile to others", "who"}}
 	for i, camp := range d.Camps {
 		line := campLine{Camp: i + 1, Friendly: camp.Friendly, Hostile: camp.Hostile, Facing: camp.Facing}
 		var who []string
 		for _, m := range camp.Members {
 			a := n.Actors[m.Node]
-			member := campMember{ID: a.ID, Name: a.Name, Within: m.Within}
+			member := campMember{ID: a.ID, Name: a.Name, Within: m.Within, ByFoes: m.Within == 0}
 			name := a.Name
+			if member.ByFoes {
+				byFoes++
+				name += "*"
+			}
 			if m.Sampled {
 				member.Stable = &m.Stable
 				name += fmt.Sprintf(" %.0f %%", 100*m.Stable)
@@ -121,13 +130,16 @@ func campSheet(c *cli.Context, n *network.Network, d *community.Division) *sheet
 		s.remark("Against the camps, foes within or friends across:")
 		s.remarkTensions(n, value.Against)
 	}
+	if byFoes > 0 {
+		s.remark("* stands there by foes that it shares, without a friendly tie to anybody of the camp: %s.", count(byFoes, "member"))
+	}
 	if len(d.Alone) > 0 {
-		s.remark("%d actors are in no camp.", len(d.Alone))
+		s.remark("In no camp: %s.", count(len(d.Alone), "actor"))
 	}
 	if few > 0 {
 		s.remark("How sure %d members are in their camp is not said: fewer than %d independent stories tell of them.", few, network.Enough)
 	}
-	s.remark("%s", basis(n))
+	s.remark("%s; resolution %v, seed %d", basis(n), d.Search.Resolution, d.Search.Seed)
 	return s
 }
 

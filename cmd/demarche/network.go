@@ -24,20 +24,28 @@ func chosenFlags(more ...cli.Flag) []cli.Flag {
 		&cli.StringFlag{Name: "level", Value: projection.LevelState, Usage: strings.Join(network.Levels, ", ")},
 		&cli.StringFlag{Name: "from", Usage: "events that begin on `DAY` or later"},
 		&cli.StringFlag{Name: "to", Usage: "events that begin before `DAY`"},
-		&cli.StringSliceFlag{Name: "relation", Usage: "only this relation; may be repeated"},
+		&cli.StringSliceFlag{Name: "relation", Usage: "only this relation; may be repeated, or several with commas"},
 		&cli.StringFlag{Name: "sign", Usage: "friendly or hostile: only relations of that sign"},
 		&cli.IntFlag{Name: "min-stories", Value: 1, Usage: "leave out pairs that fewer than `N` independent stories tell of"},
 	}, more...)
+}
+
+// relationNames are those of the flags, as the catalogue writes them.
+func relationNames(c *cli.Context) []string {
+	var names []string
+	for _, given := range c.StringSlice("relation") {
+		for name := range strings.SplitSeq(given, ",") {
+			names = append(names, strings.ToUpper(strings.ReplaceAll(strings.TrimSpace(name), "-", "_")))
+		}
+	}
+	return names
 }
 
 // networkOptions are those of the flags.
 func networkOptions(c *cli.Context) (network.Options, error) {
 	o := network.Options{
 		Level: c.String("level"), From: projection.Date(c.String("from")), To: projection.Date(c.String("to")),
-		Relations: c.StringSlice("relation"), MinStories: c.Int("min-stories"),
-	}
-	for i, name := range o.Relations {
-		o.Relations[i] = strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
+		Relations: relationNames(c), MinStories: c.Int("min-stories"),
 	}
 	switch sign := c.String("sign"); sign {
 	case "":
@@ -137,17 +145,42 @@ func nothing(n *network.Network) string {
 	return s
 }
 
-// basis says what figures rest on.
-func basis(n *network.Network) string {
+// grounds are what figures rest on, as JSON has them.
+type grounds struct {
+	Level      string          `json:"level"`
+	From       projection.Date `json:"from,omitempty"`
+	To         projection.Date `json:"to,omitempty"` // first day after
+	Relations  []string        `json:"relations,omitempty"`
+	Sign       int             `json:"sign,omitempty"` // 1: friendly relations alone, -1: hostile ones
+	MinStories int             `json:"minStories"`
+	Actors     int             `json:"actors"`
+	Pairs      int             `json:"pairs"`
+	Events     int             `json:"events"`
+	Statements int             `json:"statements"`
+	Articles   int             `json:"articles"`
+	Stories    int             `json:"stories"`
+	Undated    int             `json:"undated"` // statements left out because nobody knows whether they belong to the period
+	options    network.Options
+}
+
+func groundsOf(n *network.Network) *grounds {
 	events, stories, articles := make(map[string]bool), make(map[string]bool), make(map[string]bool)
 	for i := range n.Deeds {
 		d := &n.Deeds[i]
 		events[d.Event], stories[d.Story], articles[d.Article] = true, true, true
 	}
-	s := fmt.Sprintf("%s: %s, %s, %s in %s, %s, %s", n.Options, count(len(n.Actors), "actor"), count(len(n.Pairs), "pair"), count(len(events), "event"),
-		count(len(n.Deeds), "statement"), count(len(articles), "article"), count(len(stories), "independent story"))
-	if n.Undated > 0 {
-		s += fmt.Sprintf("; %s left out", count(n.Undated, "undated statement"))
+	o := n.Options
+	return &grounds{o.Level, o.From, o.To, o.Relations, o.Sign, max(o.MinStories, 1), len(n.Actors), len(n.Pairs), len(events), len(n.Deeds),
+		len(articles), len(stories), n.Undated, o}
+}
+
+// basis says what figures rest on.
+func basis(n *network.Network) string {
+	g := groundsOf(n)
+	s := fmt.Sprintf("%s: %s, %s, %s in %s, %s, %s", g.options, count(g.Actors, "actor"), count(g.Pairs, "pair"), count(g.Events, "event"),
+		count(g.Statements, "statement"), count(g.Articles, "article"), count(g.Stories, "independent story"))
+	if g.Undated > 0 {
+		s += fmt.Sprintf("; %s left out", count(g.Undated, "undated statement"))
 	}
 	return s
 }

@@ -61,7 +61,14 @@ func rankCommand() *cli.Command {
 }
 
 func rankSheet(c *cli.Context, n *network.Network, r *rank.Ranking) *sheet {
-	s := &sheet{value: r, columns: []string{"rank", "actor", "PageRank", "betweenness", "neighbours", "events", "stories"}}
+	value := struct {
+		*rank.Ranking
+		Network   *grounds `json:"network"`
+		Damping   float64  `json:"damping"`
+		Resampled int      `json:"resamplings"`
+		Seed      uint64   `json:"seed"`
+	}{r, groundsOf(n), r.Options.Damping, c.Int("resample"), c.Uint64("seed")}
+	s := &sheet{value: value, columns: []string{"rank", "actor", "PageRank", "betweenness", "neighbours", "events", "stories"}}
 	measured := r.Measure != "pagerank" && r.Measure != "betweenness"
 	if measured {
 		s.columns = append(s.columns, r.Measure)
@@ -73,6 +80,12 @@ func rankSheet(c *cli.Context, n *network.Network, r *rank.Ranking) *sheet {
 	if len(r.Actors) == 0 {
 		s.note("%s: nothing to rank", nothing(n))
 		return s
+	}
+	apart := 0
+	for _, a := range r.Actors {
+		if a.Apart {
+			apart++
+		}
 	}
 	r.Actors = first(c, r.Actors)
 	few, known, widened := 0, 0, 0
@@ -93,6 +106,9 @@ func rankSheet(c *cli.Context, n *network.Network, r *rank.Ranking) *sheet {
 			cells = append(cells, "", "", "", "")
 		}
 		s.row(cells...)
+	}
+	if apart > 0 {
+		s.remark("%s no tie, by whomever, to the rest: how they stand to it says no more than how much is told of them", has(apart, "actor"))
 	}
 	if few > 0 {
 		s.remark("%s no interval: fewer than %d independent stories tell of them", has(few, "actor"), network.Enough)

@@ -13,6 +13,7 @@ import (
 // Division is a network split into camps.
 type Division struct {
 	Options  network.Options
+	Search   Options // with what stood for the resolution
 	Camps    []Camp  // of two members or more, the largest first, of equal size the one with the stronger ties
 	Alone    []int   // nodes that are in no camp
 	Quality  float64 // SignedModularity of the whole
@@ -34,7 +35,7 @@ type Camp struct {
 // Member is an actor in a camp.
 type Member struct {
 	Node    int
-	Within  float64 // friendly weight to others of the camp
+	Within  float64 // friendly weight to others of the camp; 0: it stands there by common foes alone
 	Stable  float64 // share of the resamplings in which it stands with most of the others; see Stability
 	Sampled bool    // Stable is known
 }
@@ -44,12 +45,13 @@ type Member struct {
 const CampResolution = 0.5
 
 // Divide finds the camps of a network; see Camps. Resolution 0 stands for CampResolution. An actor without a signed tie is
-// in none.
+// in none. A camp holds together by friendly ties or by foes that two of its members share: signed modularity gains by putting those
+// together too that have nothing in common, and they are parted again.
 func Divide(n *network.Network, o Options) *Division {
 	o.Resolution = cmp.Or(o.Resolution, CampResolution)
 	friendly, hostile := n.Signed()
-	p := Camps(friendly, hostile, o)
-	d := &Division{Options: n.Options, Quality: p.Quality}
+	p := bound(friendly, hostile, o)
+	d := &Division{Options: n.Options, Search: o, Quality: p.Quality}
 	camps := make([]Camp, p.Count)
 	for v, c := range p.Of {
 		m := Member{Node: v}
@@ -122,7 +124,7 @@ func (d *Division) Stability(n *network.Network, o Options, resamplings int) {
 	o.Restarts, o.Resolution = cmp.Or(o.Restarts, 10), cmp.Or(o.Resolution, CampResolution)
 	for i := range resamplings {
 		friendly, hostile := n.Resample(rand.New(rand.NewPCG(o.Seed, uint64(i)))).Signed()
-		p := Camps(friendly, hostile, o)
+		p := bound(friendly, hostile, o)
 		for _, c := range d.Camps {
 			count := make(map[int]int)
 			for _, m := range c.Members {
@@ -168,5 +170,5 @@ func Annotate(g *projection.Graph, n *network.Network, d *Division) {
 
 // String names the parameters behind the camps.
 func (d *Division) String() string {
-	return fmt.Sprintf("%s, sign the sum of ties, signed modularity %.3f", d.Options, d.Quality)
+	return fmt.Sprintf("%s, sign the sum of ties, resolution %v, seed %d, signed modularity %.3f", d.Options, d.Search.Resolution, d.Search.Seed, d.Quality)
 }

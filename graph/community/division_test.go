@@ -93,3 +93,37 @@ func TestDivideNothing(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
+
+// Those who have neither a tie nor a foe in common stand apart, though signed modularity would gain by putting them together; who
+// stands in a camp by a common foe alone is told.
+func TestDivideApart(t *testing.T) {
+	_, n := build(t, "FRA MEETS DEU", "ITA MEETS ESP", "ITA ACCUSES POL", "FRA ACCUSES RUS", "USA ACCUSES JPN", "GBR ACCUSES JPN", "KAZ ACCUSES UZB")
+	d := community.Divide(n, community.Options{})
+	of := d.Of(len(n.Actors))
+	camp := func(id string) int {
+		v, ok := n.Node(id)
+		if !ok {
+			t.Fatal(id)
+		}
+		return of[v]
+	}
+	for _, pair := range [][2]string{{"FRA", "ITA"}, {"FRA", "USA"}, {"DEU", "POL"}, {"RUS", "POL"}, {"KAZ", "USA"}, {"FRA", "RUS"}} {
+		if camp(pair[0]) == camp(pair[1]) && camp(pair[0]) != 0 {
+			t.Errorf("%v stand together in camp %d", pair, camp(pair[0]))
+		}
+	}
+	if camp("FRA") != camp("DEU") || camp("USA") != camp("GBR") || camp("KAZ") != 0 {
+		t.Errorf("camps %v", of)
+	}
+	for _, c := range d.Camps {
+		for _, m := range c.Members {
+			id := n.Actors[m.Node].ID
+			if byFoes := m.Within == 0; byFoes != (id == "USA" || id == "GBR") {
+				t.Errorf("%s: friendly weight %v", id, m.Within)
+			}
+		}
+	}
+	if d.Search != (community.Options{Resolution: community.CampResolution}) {
+		t.Errorf("searched with %+v", d.Search)
+	}
+}

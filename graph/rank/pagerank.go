@@ -60,3 +60,45 @@ func PageRank(acts *network.CSR, damping float64) []float64 {
 	}
 	return x
 }
+
+// pageRanks returns the PageRank of a network's actors. Between parts that have nothing to do with each other PageRank compares by their
+// number of actors alone, so that two of whom one story tells would stand above most of those of whom many tell. Each part therefore
+// has of the whole what the weight of its ties is, and what it has is shared as PageRank says. In a network of one part the figures are
+// those of PageRank.
+func pageRanks(n *network.Network, damping float64) []float64 {
+	ranks, p := PageRank(n.Acts, damping), partsOf(n)
+	if len(p.weights) < 2 || p.total == 0 {
+		return ranks
+	}
+	sums := make([]float64, len(p.weights))
+	for v, rank := range ranks {
+		sums[p.of[v]] += rank
+	}
+	for v := range ranks {
+		ranks[v] *= p.weights[p.of[v]] / p.total / sums[p.of[v]]
+	}
+	return ranks
+}
+
+// parts are what a network falls into: no tie leads from one to another.
+type parts struct {
+	of       []int     // by node
+	weights  []float64 // of the ties of each, both ways
+	total    float64
+	heaviest int // the first of them where several are
+}
+
+func partsOf(n *network.Network) *parts {
+	of, count := n.Ties.Components()
+	p := &parts{of: of, weights: make([]float64, count)}
+	for v, s := range n.Ties.Strength() {
+		p.weights[of[v]] += s
+		p.total += s
+	}
+	for i, w := range p.weights {
+		if w > p.weights[p.heaviest] {
+			p.heaviest = i
+		}
+	}
+	return p
+}

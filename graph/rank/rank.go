@@ -42,12 +42,13 @@ type Actor struct {
 	Rank        int       `json:"rank"` // from 1
 	ID          string    `json:"id"`
 	Name        string    `json:"name"`
-	PageRank    float64   `json:"pagerank"`    // of all actors together 1
-	Betweenness float64   `json:"betweenness"` // 0 to 1
-	Value       float64   `json:"value"`       // of the measure
-	Degree      int       `json:"degree"`      // how many others the actor has to do with
-	Events      int       `json:"events"`      // in which it takes part
-	Stories     int       `json:"stories"`     // independent ones that tell of them
+	PageRank    float64   `json:"pagerank"`        // of all actors together 1
+	Betweenness float64   `json:"betweenness"`     // 0 to 1
+	Value       float64   `json:"value"`           // of the measure
+	Degree      int       `json:"degree"`          // how many others the actor has to do with
+	Events      int       `json:"events"`          // in which it takes part
+	Stories     int       `json:"stories"`         // independent ones that tell of them
+	Apart       bool      `json:"apart,omitempty"` // no chain of ties leads to the part of the network of which most is told
 	Interval    *Interval `json:"interval,omitempty"`
 }
 
@@ -59,7 +60,7 @@ type Measure struct {
 
 // Measures are the ways there are.
 var Measures = []Measure{
-	{"pagerank", "who is acted toward by those who matter", func(n *network.Network, o Options) []float64 { return PageRank(n.Acts, o.Damping) }},
+	{"pagerank", "who is acted toward by those who matter", func(n *network.Network, o Options) []float64 { return pageRanks(n, o.Damping) }},
 	{"betweenness", "who stands on the shortest ways between others", func(n *network.Network, o Options) []float64 { return Betweenness(n.Ties, o.Paths).Values }},
 	{"closeness", "who is near everybody (harmonic)", func(n *network.Network, o Options) []float64 { return Closeness(n.Ties, o.Paths) }},
 	{"eigenvector", "who deals with those who deal with many", func(n *network.Network, _ Options) []float64 { return Eigenvector(n.Ties) }},
@@ -85,7 +86,7 @@ func Rank(g *projection.Graph, options Options) (*Ranking, error) {
 //
 // A direct relation counts by the number of independent stories that tell of it: repetitions in one
 // article, and copies of it, add nothing. PageRank follows relations from source to target, symmetric
-// ones both ways. Betweenness takes a pair of actors, whoever acts, to be as near as they have stories.
+// ones both ways; of parts of the network without a tie to each other each has as much as its ties weigh. Betweenness takes a pair of actors, whoever acts, to be as near as they have stories.
 // Figures are rounded to twelve digits, so that those that should be equal are.
 func Of(n *network.Network, options Options) (*Ranking, error) {
 	options.Level = n.Options.Level
@@ -93,13 +94,14 @@ func Of(n *network.Network, options Options) (*Ranking, error) {
 	if err != nil {
 		return nil, err
 	}
-	pageRanks, between, values := PageRank(n.Acts, options.Damping), Betweenness(n.Ties, options.Paths), measure.Values(n, options)
+	pageRanks, between, values := pageRanks(n, options.Damping), Betweenness(n.Ties, options.Paths), measure.Values(n, options)
+	parts := partsOf(n)
 	r := &Ranking{Options: options, Network: n.Options, Level: options.Level, Measure: measure.Name, Bound: round(between.Bound), Actors: make([]Actor, len(n.Actors))}
 	for i, a := range n.Actors {
 		r.Actors[i] = Actor{
 			ID: a.ID, Name: a.Name,
 			PageRank: round(pageRanks[i]), Betweenness: round(between.Values[i]), Value: round(values[i]),
-			Degree: degree(n.Ties, i), Events: a.Events, Stories: a.Stories,
+			Degree: degree(n.Ties, i), Events: a.Events, Stories: a.Stories, Apart: parts.of[i] != parts.heaviest,
 		}
 	}
 	slices.SortFunc(r.Actors, func(a, b Actor) int {
@@ -179,5 +181,5 @@ func (r *Ranking) String() string {
 	if r.Options.Paths.Paths > 0 {
 		paths = fmt.Sprintf("%d drawn paths", r.Options.Paths.Paths)
 	}
-	return fmt.Sprintf("%s, by %s, damping %v, betweenness from %s", r.Network, r.Measure, r.Options.Damping, paths)
+	return fmt.Sprintf("%s, by %s, damping %v, parts by their weight, betweenness from %s", r.Network, r.Measure, r.Options.Damping, paths)
 }

@@ -10,11 +10,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
-	"gonum.org/v1/gonum/graph/network"
+	gonum "gonum.org/v1/gonum/graph/network"
 	"gonum.org/v1/gonum/graph/simple"
 
 	"github.com/demarche/demarche/extract/model"
 	"github.com/demarche/demarche/graph/graphtest"
+	"github.com/demarche/demarche/graph/network"
 	"github.com/demarche/demarche/graph/projection"
 	"github.com/demarche/demarche/graph/rank"
 )
@@ -81,8 +82,9 @@ func TestAgainstNetworkx(t *testing.T) {
 				t.Fatal(err)
 			}
 			pageRank, between, degree := map[string]float64{}, map[string]float64{}, map[string]int{}
+			plain := plainPageRank(t, graphOf(test.Edges))
 			for i, a := range got.Actors {
-				pageRank[a.ID], between[a.ID], degree[a.ID] = a.PageRank, a.Betweenness, a.Degree
+				pageRank[a.ID], between[a.ID], degree[a.ID] = plain[a.ID], a.Betweenness, a.Degree
 				if a.Rank != i+1 || i > 0 && a.PageRank > got.Actors[i-1].PageRank {
 					t.Errorf("%+v stands at place %d", a, i)
 				}
@@ -122,16 +124,51 @@ func TestAgainstGonum(t *testing.T) {
 				add(e.to, e.from, e.stories)
 			}
 		}
-		want := network.PageRankSparse(g, 0.85, 1e-14)
-		got, err := rank.Rank(graphOf(test.Edges), rank.Options{})
+		want := gonum.PageRankSparse(g, 0.85, 1e-14)
+		for id, got := range plainPageRank(t, graphOf(test.Edges)) {
+			if math.Abs(got-want[ids[id]]) > 1e-9 {
+				t.Errorf("%s: PageRank of %s is %v, gonum says %v", test.Name, id, got, want[ids[id]])
+			}
+		}
+	}
+}
+
+// plainPageRank is that of the whole graph, whatever parts it has.
+func plainPageRank(t *testing.T, g *projection.Graph) map[string]float64 {
+	t.Helper()
+	n, err := network.Build(g, network.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := make(map[string]float64)
+	for v, p := range rank.PageRank(n.Acts, 0.85) {
+		found[n.Actors[v].ID] = p
+	}
+	return found
+}
+
+// Parts without a tie to each other have of the whole what is told of them, and share it as PageRank does within each.
+func TestPartsOfPageRank(t *testing.T) {
+	whole := []testEdge{{"a", "b", 2, false}, {"b", "c", 1, true}, {"c", "a", 3, false}, {"d", "c", 10, false}}
+	of := func(edges []testEdge) map[string]rank.Actor {
+		r, err := rank.Rank(graphOf(edges), rank.Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, a := range got.Actors {
-			if math.Abs(a.PageRank-want[ids[a.ID]]) > 1e-9 {
-				t.Errorf("%s: PageRank of %s is %v, gonum says %v", test.Name, a.ID, a.PageRank, want[ids[a.ID]])
-			}
+		found := make(map[string]rank.Actor)
+		for _, a := range r.Actors {
+			found[a.ID] = a
 		}
+		return found
+	}
+	alone, joint := of(whole), of(append(whole, testEdge{"x", "y", 4, false}))
+	for id, a := range alone {
+		if b := joint[id]; math.Abs(b.PageRank-0.8*a.PageRank) > 1e-9 || a.Apart || b.Apart {
+			t.Errorf("%s: %+v beside others, %+v alone: want 16 of 20 stories of it", id, b, a)
+		}
+	}
+	if x, y := joint["x"], joint["y"]; math.Abs(x.PageRank+y.PageRank-0.2) > 1e-9 || y.PageRank <= x.PageRank || !x.Apart || !y.Apart {
+		t.Errorf("%+v, %+v", x, y)
 	}
 }
 
@@ -236,7 +273,7 @@ func TestAnnotate(t *testing.T) {
 	want := map[string]string{
 		"DEU": "[State Rank1] state", "FRA": "[State Rank2] state", "ITA": "[State Rank4] state",
 		"ESP": "[State] <nil>", "POL": "[State] <nil>",
-		"marin": "[Person Rank4] actor", "rossi": "[Person Rank5] actor",
+		"marin": "[Person Rank5] actor", "rossi": "[Person Rank4] actor",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
