@@ -63,6 +63,8 @@ func TestBehaviour(t *testing.T) {
 		{"Under a memorandum signed in Madrid, Sweden and Finland undertook not to attack Norway.", []string{"Sweden SIGNS_WITH Finland"}, []string{"Spain SIGNS_WITH Sweden", "Spain SIGNS_WITH Finland"}},
 		{"Norway accused Sweden of spying. Norway will impose sanctions.", []string{"Norway SANCTIONS Sweden planned"}, nil},
 		{"Before her departure for Sweden, the Norwegian minister rested.", []string{"Norway VISITS Sweden planned"}, nil},
+		// The order of two who act together is that of their names, not of a pronoun.
+		{"\"This is our joint success – Norway, Finland and Sweden,\" the Swedish prime minister said.", []string{"Norway COOPERATES_WITH Sweden"}, nil},
 		// Groups and lists.
 		{"Norway and Sweden urged Iran and Syria to talk.",
 			[]string{"Norway URGES Iran", "Norway URGES Syria", "Sweden URGES Iran", "Sweden URGES Syria"}, nil},
@@ -108,6 +110,7 @@ func TestNoLeak(t *testing.T) {
 		"Norway refrained from attacking Finland.",
 		"Norway has no plans to attack Finland.",
 		"The accusation is that Norway attacked Finland.",
+		"The accusation against Norway is that it attacked Finland.",
 	} {
 		for _, st := range run.statements(t, text) {
 			if st.Source.Name == "Norway" && st.Relation == "ATTACKS" && st.Target.Name == "Finland" && st.Plain() {

@@ -258,6 +258,10 @@ func (a *article) mutual(s int, m rule.Match, p *pattern) []pair {
 			if !slices.ContainsFunc(all, func(o filler) bool { return o.actor.ID == f.actor.ID }) {
 				group = append(group, f)
 				all = append(all, f)
+				continue
+			}
+			for _, known := range append(groups, group) {
+				printed(known, f)
 			}
 		}
 		if len(group) > 0 {
@@ -350,6 +354,16 @@ func anyForeign(group []filler) bool {
 }
 
 // before reports that x is printed before y; who is not printed comes first.
+// printed puts the name of an actor for whom a pronoun stood so far in its place ("our joint success: Peru, Chile and …"): the
+// order of the text is that of the names.
+func printed(known []filler, f filler) {
+	for i := range known {
+		if k := &known[i]; k.actor.ID == f.actor.ID && k.at != nil && k.at.Form == model.Pronoun && f.at != nil && f.at.Form == model.Name {
+			k.at = f.at
+		}
+	}
+}
+
 func before(x, y filler) bool {
 	if x.at == nil || y.at == nil {
 		return x.at == nil && y.at != nil

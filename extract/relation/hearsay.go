@@ -70,8 +70,12 @@ func rumour(g *rule.Graph, that int) int {
 func unowned(g *rule.Graph, n int) bool {
 	for _, k := range g.Children(n) {
 		switch g.Tokens[k].Deprel {
-		case "nmod:poss", "nmod", "amod", "compound":
+		case "nmod:poss", "amod", "compound":
 			return false
+		case "nmod":
+			if c := g.Child(k, "case"); c < 0 || g.Lemma(c) != "against" {
+				return false
+			}
 		}
 	}
 	switch d := g.Tokens[n].Deprel; d {
