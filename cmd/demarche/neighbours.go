@@ -16,6 +16,8 @@ func neighboursCommand() *cli.Command {
 		Name:      "neighbours",
 		Usage:     "with whom an actor has to do, and how, with sentences",
 		ArgsUsage: "A",
+		Description: "Lists those with whom A has a direct relation, of whom most independent stories tell first: how friendly (+) and hostile (-) the events\n" +
+			"between them are, which relations they are (→ what A does, ← what is done to A, ×N the number of events), and a sentence for each.",
 		Flags: networkFlags(
 			&cli.IntFlag{Name: "top", Value: 20, Usage: "print the first `N`; 0 for all"},
 			&cli.IntFlag{Name: "cite", Value: 1, Usage: "sentences for each"},
@@ -85,7 +87,7 @@ func neighbours(c *cli.Context, n *network.Network) error {
 		return cmp.Or(cmp.Compare(b.Stories, a.Stories), cmp.Compare(b.Events, a.Events))
 	})
 	all = first(c, all)
-	s.note("%s: %d neighbours", n.Actors[v].Name, len(to))
+	s.note("%s: %s", n.Actors[v].Name, count(len(to), "neighbour"))
 	for _, other := range all {
 		such := ""
 		if len(other.Cited) > 0 {

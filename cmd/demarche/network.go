@@ -22,7 +22,7 @@ func chosenFlags(more ...cli.Flag) []cli.Flag {
 	return append([]cli.Flag{
 		storeFlag(),
 		&cli.StringFlag{Name: "level", Value: projection.LevelState, Usage: strings.Join(network.Levels, ", ")},
-		&cli.StringFlag{Name: "from", Usage: "events that begin on `DAY` or later"},
+		&cli.StringFlag{Name: "from", Usage: "events that begin on `DAY` or later; what was in a month or year, where all of it does"},
 		&cli.StringFlag{Name: "to", Usage: "events that begin before `DAY`"},
 		&cli.StringSliceFlag{Name: "relation", Usage: "only this relation; may be repeated, or several with commas"},
 		&cli.StringFlag{Name: "sign", Usage: "friendly or hostile: only relations of that sign"},
@@ -140,9 +140,14 @@ func nothing(n *network.Network) string {
 		s += " in that period"
 	}
 	if n.Undated > 0 {
-		s += fmt.Sprintf(" (%d statements have no date)", n.Undated)
+		s += " (" + undated(n) + ")"
 	}
 	return s
+}
+
+// undated says how many statements a period leaves out because nobody knows whether they belong to it.
+func undated(n *network.Network) string {
+	return count(n.Undated, "statement") + " left out: without a date, or without one so exact"
 }
 
 // grounds are what figures rest on, as JSON has them.
@@ -180,23 +185,23 @@ func basis(n *network.Network) string {
 	s := fmt.Sprintf("%s: %s, %s, %s in %s, %s, %s", g.options, count(g.Actors, "actor"), count(g.Pairs, "pair"), count(g.Events, "event"),
 		count(g.Statements, "statement"), count(g.Articles, "article"), count(g.Stories, "independent story"))
 	if g.Undated > 0 {
-		s += fmt.Sprintf("; %s left out", count(g.Undated, "undated statement"))
+		s += "; " + undated(n)
 	}
 	return s
 }
 
 // citation is one sentence behind a result.
 type citation struct {
-	Relation  string          `json:"relation"`
-	From      string          `json:"from"` // id
-	To        string          `json:"to"`
-	Day       projection.Date `json:"day,omitempty"`
-	Source    string          `json:"source,omitempty"` // who published it
-	Words     string          `json:"words,omitempty"`  // lemmas of those that carry the relation
-	Sentence  string          `json:"sentence"`
-	Statement string          `json:"statement"`
-	Article   string          `json:"article"`
-	parties   [2]string       // as a person reads them
+	Relation  string    `json:"relation"`
+	From      string    `json:"from"` // id
+	To        string    `json:"to"`
+	Day       string    `json:"day,omitempty"`    // on which it begins, or the month or year where no more is known
+	Source    string    `json:"source,omitempty"` // who published it
+	Words     string    `json:"words,omitempty"`  // lemmas of those that carry the relation
+	Sentence  string    `json:"sentence"`
+	Statement string    `json:"statement"`
+	Article   string    `json:"article"`
+	parties   [2]string // as a person reads them
 }
 
 // ofSign chooses the deeds of relations of that sign.
@@ -221,7 +226,7 @@ func cite(n *network.Network, p *network.Pair, chosen func(d *network.Deed) bool
 	}
 	agrees := func(d *network.Deed) int { return max(d.Relation.Tie*p.Sign(), 0) }
 	slices.SortStableFunc(deeds, func(a, b *network.Deed) int {
-		return cmp.Or(cmp.Compare(agrees(b), agrees(a)), cmp.Compare(b.Share, a.Share), cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(b.Day, a.Day))
+		return cmp.Or(cmp.Compare(agrees(b), agrees(a)), cmp.Compare(b.Share, a.Share), cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(b.When.First, a.When.First))
 	})
 	told, turn, seen := make(map[string]int), make(map[*network.Deed]int), make(map[string]bool)
 	deeds = slices.DeleteFunc(deeds, func(d *network.Deed) bool {
@@ -245,7 +250,7 @@ func cite(n *network.Network, p *network.Pair, chosen func(d *network.Deed) bool
 
 func citeDeed(n *network.Network, d *network.Deed) *citation {
 	from, to := &n.Actors[d.From], &n.Actors[d.To]
-	return &citation{d.Relation.Name, from.ID, to.ID, d.Day, d.Outlet, d.Words, oneSpace(d.Sentence), d.Statement, d.Article, [2]string{from.Code(), to.Code()}}
+	return &citation{d.Relation.Name, from.ID, to.ID, d.When.String(), d.Outlet, d.Words, oneSpace(d.Sentence), d.Statement, d.Article, [2]string{from.Code(), to.Code()}}
 }
 
 // citeEvidence cites a statement of a pair, nil where it is none of it.
@@ -261,7 +266,7 @@ func citeEvidence(n *network.Network, p *network.Pair, e *projection.Evidence) *
 // String says when, who published it, who does what to whom, and the words.
 func (s *citation) String() string {
 	var origin []string
-	for _, part := range []string{string(s.Day), s.Source} {
+	for _, part := range []string{s.Day, s.Source} {
 		if part != "" {
 			origin = append(origin, part)
 		}

@@ -93,6 +93,9 @@ func paths(c *cli.Context, n *network.Network) error {
 	case len(found) == 0:
 		s.note("no path joins %s and %s", a.name, b.name)
 	}
+	if n.Undated > 0 {
+		s.remark("%s.", undated(n))
+	}
 	s.value = steps
 	return s.print(c)
 }

@@ -81,7 +81,7 @@ func timeline(c *cli.Context, n *network.Network, o series.Options) error {
 		case p == nil:
 			s.note("%s and %s have no direct relation here", a.name, b.name)
 		default:
-			s.note("none of the %d events between %s and %s has a date", t.Undated, a.name, b.name)
+			s.note("of none of the %s between %s and %s it is known in which %s", count(t.Undated, "event"), a.name, b.name, t.Step)
 		}
 		return s.print(c)
 	}
@@ -115,7 +115,10 @@ func timeline(c *cli.Context, n *network.Network, o series.Options) error {
 		s.remark("No change of tone that chance could not make.")
 	}
 	if t.Undated > 0 {
-		s.remark("%d events have no date.", t.Undated)
+		s.remark("%s left out: nobody knows in which %s.", count(t.Undated, "event"), t.Step)
+	}
+	if n.Undated > 0 {
+		s.remark("%s.", undated(n))
 	}
 	return s.print(c)
 }
@@ -185,14 +188,18 @@ func newShift(n *network.Network, t *series.Shift) shift {
 }
 
 func sinceSheet(c *cli.Context, n *network.Network, since projection.Date, o series.Options) *sheet {
-	shifts, fresh := series.Since(n, since, o)
+	found := series.Since(n, since, o)
+	shifts, fresh := found.Shifts, found.Fresh
 	values := []shift{}
 	for _, t := range slices.Concat(shifts, fresh) {
 		values = append(values, newShift(n, &t))
 	}
-	s := &sheet{value: values, columns: []string{"pair", "events before", "events after", "tone before", "tone after", "difference from", "difference to", "verdict", "such as"}}
-	clear := 0
+	s := &sheet{value: values, columns: []string{"pair", "events before", "events after", "tone before", "tone after", "difference from", "difference to", "p", "verdict", "such as"}}
+	clear, compared := 0, 0
 	for _, v := range values {
+		if v.P != nil {
+			compared++
+		}
 		if v.Clear {
 			clear++
 		}
@@ -202,10 +209,13 @@ func sinceSheet(c *cli.Context, n *network.Network, since projection.Date, o ser
 		for _, cited := range v.Driving {
 			such = append(such, cited.String())
 		}
-		cells := []any{n.Name(v.A) + " – " + n.Name(v.B), v.Events[0], v.Events[1], "", fmt.Sprintf("%+.1f", v.After), "", "", "new", strings.Join(such, "; before: ")}
+		cells := []any{n.Name(v.A) + " – " + n.Name(v.B), v.Events[0], v.Events[1], "", fmt.Sprintf("%+.1f", v.After), "", "", "", "new", strings.Join(such, "; before: ")}
 		if !v.New {
 			cells[3], cells[5], cells[6] = fmt.Sprintf("%+.1f", *v.Before), fmt.Sprintf("%+.1f", *v.Low), fmt.Sprintf("%+.1f", *v.High)
-			cells[7] = verdict(&v)
+			if v.P != nil {
+				cells[7] = fmt.Sprintf("%.3f", *v.P)
+			}
+			cells[8] = verdict(&v)
 		}
 		s.row(cells...)
 	}
@@ -215,7 +225,15 @@ func sinceSheet(c *cli.Context, n *network.Network, since projection.Date, o ser
 	case len(shifts) == 0:
 		s.note("no pair has an event before %s as well: all %d are new, and nothing can be compared", since, len(fresh))
 	default:
-		s.note("since %s: %d pairs have events before and after, and the tone of %d clearly differs; %d are new", since, len(shifts), clear, len(fresh))
+		s.note("since %s: %s events before and after; %d of them of enough stories to be compared, and the tone of %d of these clearly differs; %d are new",
+			since, has(len(shifts), "pair"), compared, clear, len(fresh))
+		s.remark("p: how often chance alone makes as great a difference. Of %s some have a low one by chance: clear are those of whom no more than a tenth are\nthought to be so (Benjamini and Hochberg), and whose interval leaves out 0.", count(compared, "pair"))
+	}
+	if found.Undated > 0 {
+		s.remark("%s left out: nobody knows on which side of %s.", count(found.Undated, "event"), since)
+	}
+	if n.Undated > 0 {
+		s.remark("%s.", undated(n))
 	}
 	return s
 }

@@ -116,7 +116,7 @@ func (n *Network) sum(deeds []network.Deed) act {
 			a.weight += d.Share - share
 			shares[d.Story] = d.Share
 		}
-		if day := string(d.Day); day != "" {
+		if day := string(d.When.First); d.When.Exact() {
 			a.first = min(cmp.Or(a.first, day), day)
 			a.last = max(a.last, day)
 		}

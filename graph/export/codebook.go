@@ -14,7 +14,7 @@ type Column struct {
 
 // Columns are those of a panel, in their order.
 var Columns = []Column{
-	{"period", "day (2019-09-23) or month (2019-09) in which the event begins: as the text says, else when the article was published; empty where nobody knows", func(r *Row) string { return r.Period }},
+	{"period", "day (2019-09-23) or month (2019-09) in which the event begins: as the text says, else when the article was published; empty where nobody knows it as exactly: what was in 2019 has no month, what was in September no day", func(r *Row) string { return r.Period }},
 	{"source", "who acts: ISO 3166-1 alpha-3 code of the state, or the id of the organisation or group that no state stands behind", func(r *Row) string { return r.Source }},
 	{"source_sector", "sector of the actor that the text names, see below", func(r *Row) string { return r.SourceSector }},
 	{"target", "toward whom", func(r *Row) string { return r.Target }},

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/demarche/demarche/graph/network"
 	"github.com/demarche/demarche/graph/projection"
 )
 
@@ -38,7 +39,8 @@ type Row struct {
 }
 
 // Panel returns the rows of a graph by day or month, ordered. A relation that is symmetric has a row each way. An event
-// counts in the period in which it begins, as the statements say, else in that of the publication.
+// counts in the period in which it begins, as the statements say, else in that of the publication; where that is not known as exactly as
+// the step, in none.
 func Panel(g *projection.Graph, step string) ([]Row, error) {
 	if !slices.Contains(Steps, step) {
 		return nil, fmt.Errorf("panel: step %q is not one of %v", step, Steps)
@@ -53,14 +55,7 @@ func Panel(g *projection.Graph, step string) ([]Row, error) {
 			}
 		}
 	}
-	begins := make(map[string]projection.Date)
-	for i := range g.Edges {
-		for _, ev := range g.Edges[i].Evidence {
-			if known := begins[ev.Event]; ev.From != "" && (known == "" || ev.From < known) {
-				begins[ev.Event] = ev.From
-			}
-		}
-	}
+	times := network.Times(g.Edges)
 	for i := range g.Edges {
 		e := &g.Edges[i]
 		if e.Level != projection.LevelState {
@@ -77,9 +72,9 @@ func Panel(g *projection.Graph, step string) ([]Row, error) {
 				if b.sides[who[0]] == e.To && e.From != e.To {
 					who[0], who[1] = who[1], who[0]
 				}
-				b.add(e, ev, e.To, e.From, who[1], who[0], begins[ev.Event], step)
+				b.add(e, ev, e.To, e.From, who[1], who[0], times[ev.Event], step)
 			}
-			b.add(e, ev, e.From, e.To, who[0], who[1], begins[ev.Event], step)
+			b.add(e, ev, e.From, e.To, who[0], who[1], times[ev.Event], step)
 		}
 	}
 	return b.rows(), nil
@@ -124,10 +119,13 @@ func (b *panelBuilder) read(g *projection.Graph) {
 	}
 }
 
-func (b *panelBuilder) add(e *projection.Edge, ev *projection.Evidence, from, to, source, target string, day projection.Date, step string) {
-	period := string(day)
-	if step == Month && period != "" {
-		period = period[:7]
+func (b *panelBuilder) add(e *projection.Edge, ev *projection.Evidence, from, to, source, target string, when network.Time, step string) {
+	period := ""
+	switch {
+	case step == Month:
+		period = when.Month()
+	case when.Exact():
+		period = string(when.First)
 	}
 	k := cell{period, from, b.sectors[source], to, b.sectors[target], e.Relation.Name, ev.CAMEO}
 	c := b.cells[k]

@@ -20,7 +20,7 @@ func scene(t *testing.T) *projection.Graph {
 		graphtest.Bundle(t, "a", "Daily", "2021-03-02", "marin@FRA ACCUSES ITA", "army@FRA:org PRESSURES rebels@ITA:group", "FRA MEETS ITA"),
 		graphtest.Bundle(t, "b", "Weekly", "2021-03-09", "FRA ACCUSES ITA", "EU:bloc PRAISES rossi@ITA", "FRA VISITS ITA planned", "FRA PRAISES ITA by=DEU"),
 		graphtest.Bundle(t, "c", "Daily", "2021-03-20"),
-		graphtest.Bundle(t, "d", "Daily", "", "ITA VISITS FRA", "ITA PRAISES FRA when=2020-12")))
+		graphtest.Bundle(t, "d", "Daily", "", "ITA VISITS FRA", "ITA PRAISES FRA when=2020-12", "FRA PRAISES ITA when=2019")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,6 +38,7 @@ func TestPanel(t *testing.T) {
 	}
 	want := strings.Join([]string{
 		"period,source,source_sector,target,target_sector,relation,cameo,plover,quad_class,goldstein,symmetric,events,statements,articles,stories,outlets,exposure_articles,events_per_1000_articles",
+		",FRA,GOV,ITA,GOV,PRAISES,051,SUPPORT,1,3.4,0,1,1,1,1,1,0,",
 		",ITA,GOV,FRA,GOV,VISITS,042,CONSULT,1,1.9,0,1,1,1,1,1,0,",
 		"2020-12,ITA,GOV,FRA,GOV,PRAISES,051,SUPPORT,1,3.4,0,1,1,1,1,1,0,",
 		"2021-03,EU,IGO,ITA,GOV,PRAISES,051,SUPPORT,1,3.4,0,1,1,1,1,1,3,333.333",
@@ -49,7 +50,7 @@ func TestPanel(t *testing.T) {
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Error(diff)
 	}
-	if rows, err = export.Panel(scene(t), export.Day); err != nil || len(rows) != 8 || rows[2].Period != "2021-03-02" {
+	if rows, err = export.Panel(scene(t), export.Day); err != nil || len(rows) != 9 || rows[2].Period != "" || rows[3].Period != "2021-03-02" {
 		t.Errorf("by day: %+v, %v", rows, err)
 	}
 	if _, err := export.Panel(scene(t), "year"); err == nil {

@@ -32,7 +32,7 @@ type row struct {
 
 // collect returns the statements that the options choose.
 func (n *Network) collect(g *projection.Graph) []row {
-	begins := beginnings(g.Edges)
+	times := Times(g.Edges)
 	shares := sharesOf(g.Edges)
 	blocs := newRollUp()
 	level := n.Options.Level
@@ -47,20 +47,19 @@ func (n *Network) collect(g *projection.Graph) []row {
 		}
 		for j := range e.Evidence {
 			ev := &e.Evidence[j]
-			day := begins[ev.Event]
-			if day == "" && (n.Options.From != "" || n.Options.To != "") {
-				n.Undated++
+			when := times[ev.Event]
+			if in, known := when.within(n.Options.From, n.Options.To); !in {
+				if !known {
+					n.Undated++
+				}
 				continue
 			}
-			if day < n.Options.From || n.Options.To != "" && day >= n.Options.To {
-				continue
-			}
-			r := row{e.From, e.To, Deed{Relation: &e.Relation, Day: day, Evidence: ev, Share: 1}}
+			r := row{e.From, e.To, Deed{Relation: &e.Relation, When: when, Evidence: ev, Share: 1}}
 			if e.Relation.Symmetric {
 				r.Share = shares[ev.Event]
 			}
 			if n.Options.Level == LevelBloc {
-				r.from, r.to = blocs.of(r.from, day), blocs.of(r.to, day)
+				r.from, r.to = blocs.of(r.from, when.First), blocs.of(r.to, when.First)
 				if r.from == r.to {
 					continue
 				}
@@ -69,19 +68,6 @@ func (n *Network) collect(g *projection.Graph) []row {
 		}
 	}
 	return rows
-}
-
-// beginnings returns the first day of each event.
-func beginnings(edges []projection.Edge) map[string]projection.Date {
-	begins := make(map[string]projection.Date)
-	for i := range edges {
-		for _, ev := range edges[i].Evidence {
-			if known := begins[ev.Event]; ev.From != "" && (known == "" || ev.From < known) {
-				begins[ev.Event] = ev.From
-			}
-		}
-	}
-	return begins
 }
 
 // sharesOf returns what each event of a symmetric relation counts for a pair of its parties: 1/(n-1) of n states, or of

@@ -21,7 +21,7 @@ var Levels = []string{projection.LevelState, projection.LevelActor, LevelBloc}
 // Options choose the direct relations that a network is made of.
 type Options struct {
 	Level      string          // one of Levels; "" stands for the state level
-	From, To   projection.Date // the event begins on From or later and before To; "" is no bound
+	From, To   projection.Date // the event begins on From or later and before To, as a whole where only its month or year is known; "" is no bound
 	Relations  []string        // names; none stands for all
 	Sign       int             // +1: relations that tie alone, -1: those that part alone, 0: all
 	MinStories int             // pairs that fewer independent stories tell of are left out
@@ -39,7 +39,7 @@ type Network struct {
 	Ties    *CSR    // who has to do with whom, whoever acts; weight: independent stories
 	Pairs   []Pair  // ordered
 	Deeds   []Deed  // what it was made of, ordered by pair
-	Undated int     // statements left out because nobody knows when, where a period was asked for
+	Undated int     // statements left out because nobody knows whether they belong to the period that was asked for
 	stories int     // how many different ones
 	known   map[string]known
 }
@@ -80,7 +80,7 @@ func (p *Pair) Sign() int { return cmp.Compare(p.Tie, 0) }
 type Deed struct {
 	From, To int32 // nodes
 	Relation *model.Relation
-	Day      projection.Date // on which its event begins; "" where unknown
+	When     Time // its event begins
 	*projection.Evidence
 	Share        float64 // 1, or 1/(n-1) for talks of n parties
 	story, event int32

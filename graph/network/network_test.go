@@ -333,3 +333,36 @@ func cmpTo(m network.Membership) projection.Date {
 	}
 	return m.To
 }
+
+// A year or a month lies in a period where all of it does, and outside where none of it does; else nobody knows.
+func TestVagueDates(t *testing.T) {
+	g := project(t, graphtest.Bundle(t, "a", "Daily", "", "FRA ACCUSES ITA when=2019", "DEU VISITS POL when=2019-09", "GBR VISITS USA when=2019-09-23", "ESP VISITS PRT when=2019-09-23..2019-10-02"))
+	for _, test := range []struct {
+		from, to projection.Date
+		pairs    int
+		undated  int
+	}{
+		{"", "", 4, 0},
+		{"2019-01-01", "2020-01-01", 4, 0},
+		{"2019-02-01", "", 3, 1},
+		{"2019-09-01", "2019-10-01", 3, 1},
+		{"2019-09-10", "", 2, 2},
+		{"2020-01-01", "", 0, 0},
+		{"", "2019-09-10", 0, 2},
+		{"", "2019-01-01", 0, 0},
+	} {
+		n, err := network.Build(g, network.Options{From: test.from, To: test.to})
+		if err != nil || len(n.Pairs) != test.pairs || n.Undated != test.undated {
+			t.Errorf("from %q to %q: %d pairs, %d undated, %v", test.from, test.to, len(n.Pairs), n.Undated, err)
+		}
+	}
+	times := network.Times(g.Edges)
+	var said []string
+	for _, when := range times {
+		said = append(said, fmt.Sprint(when, " ", when.Month(), " ", when.Exact()))
+	}
+	slices.Sort(said)
+	if diff := cmp.Diff([]string{"2019  false", "2019-09 2019-09 false", "2019-09-23 2019-09 true", "2019-09-23 2019-09 true"}, said); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -137,7 +137,7 @@ func sentences(n *network.Network, p *network.Pair, most int) string {
 }
 
 func cited(n *network.Network, d *network.Deed) string {
-	return strings.TrimSpace(fmt.Sprintf("%s %s %s %s: %s", d.Day, short(&n.Actors[d.From]), d.Relation.Name, short(&n.Actors[d.To]), strings.Join(strings.Fields(d.Sentence), " ")))
+	return strings.TrimSpace(fmt.Sprintf("%s %s %s %s: %s", d.When, short(&n.Actors[d.From]), d.Relation.Name, short(&n.Actors[d.To]), strings.Join(strings.Fields(d.Sentence), " ")))
 }
 
 // short is a name for little room: a state's code, else the name cut.

@@ -111,7 +111,7 @@ func TestCoverage(t *testing.T) {
 			}
 		}
 	}
-	shifts, _ := series.Since(n, "2020-02-01", series.Options{})
+	shifts := series.Since(n, "2020-02-01", series.Options{}).Shifts
 	differences, wrong, clear := 0, 0, 0
 	for _, s := range shifts {
 		i, err := strconv.Atoi(s.A[1:])

@@ -59,7 +59,8 @@ type Point struct {
 
 // event is what a series counts.
 type event struct {
-	day      time.Time
+	day      time.Time // the first on which it may begin
+	after    time.Time // the first after those
 	id       string
 	story    int
 	tie      int
@@ -101,8 +102,10 @@ func eventsOf(deeds []network.Deed, step string) (events []event, undated int) {
 	lost := make(map[string]bool)
 	for i := range deeds {
 		d := &deeds[i]
-		day, _, ok := model.Date(d.Day).Range()
-		if !ok || vague(d.Evidence, step) {
+		day, _, ok := model.Date(d.When.First).Range()
+		after, _, _ := model.Date(d.When.After).Range()
+		// What was in 2001 was not in January.
+		if !ok || after.After(next(day, step)) && !d.When.Exact() {
 			lost[d.Event] = true
 			continue
 		}
@@ -113,20 +116,12 @@ func eventsOf(deeds []network.Deed, step string) (events []event, undated int) {
 		if !ok {
 			at = len(events)
 			found[d.Event] = at
-			events = append(events, event{day: day, id: d.Event, story: places[d.Story], tie: d.Relation.Tie, share: d.Share, value: d.Relation.Goldstein * d.Share})
+			events = append(events, event{day: day, after: after, id: d.Event, story: places[d.Story], tie: d.Relation.Tie, share: d.Share, value: d.Relation.Goldstein * d.Share})
 		}
 		events[at].evidence = append(events[at].evidence, *d.Evidence)
 	}
 	slices.SortFunc(events, func(a, b event) int { return cmp.Or(a.day.Compare(b.day), strings.Compare(a.id, b.id)) })
 	return events, len(lost)
-}
-
-// vague reports whether a statement's time is no more than a month or a year where a shorter step is asked for: what was in 2001 was not
-// in January. A stay of some days is exact: it begins on its day.
-func vague(e *projection.Evidence, step string) bool {
-	from, _, _ := model.Date(e.From).Range()
-	to, _, ok := model.Date(e.To).Range()
-	return ok && from.Day() == 1 && to.Day() == 1 && to.After(next(from, step))
 }
 
 // fill makes the points.

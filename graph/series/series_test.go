@@ -92,7 +92,7 @@ func TestDriving(t *testing.T) {
 	if diff := cmp.Diff([]string{"a-2", "a-3", "a-4", "a-1"}, got); diff != "" {
 		t.Errorf("a hostile month: %s", diff)
 	}
-	shifts, _ := series.Since(n, "2021-01-01", series.Options{})
+	shifts := series.Since(n, "2021-01-01", series.Options{}).Shifts
 	if len(shifts) != 1 || len(shifts[0].Driving) != 2 || shifts[0].Driving[0].Statement != "a-2" || shifts[0].Driving[1].Statement != "b-2" || shifts[0].Clear {
 		t.Errorf("it got worse, told by one story on either side: %+v", shifts)
 	}
@@ -149,7 +149,8 @@ func TestChangePoint(t *testing.T) {
 		t.Errorf("one story: changes %+v, %v", s.Changes, err)
 	}
 
-	shifts, fresh := series.Since(n, want, series.Options{})
+	since := series.Since(n, want, series.Options{})
+	shifts, fresh := since.Shifts, since.Fresh
 	if len(shifts) != 1 || len(fresh) != 0 || !shifts[0].Clear || shifts[0].EventsBefore != 25 || shifts[0].EventsAfter != 15 || shifts[0].High >= 0 {
 		t.Errorf("since: %+v, new %+v", shifts, fresh)
 	}
@@ -168,8 +169,8 @@ func TestNoData(t *testing.T) {
 			t.Errorf("%+v: no error", o)
 		}
 	}
-	if shifts, fresh := series.Since(n, "2021-01-01", series.Options{}); len(shifts)+len(fresh) != 0 {
-		t.Errorf("%v %v", shifts, fresh)
+	if c := series.Since(n, "2021-01-01", series.Options{}); len(c.Shifts)+len(c.Fresh) != 0 || c.Undated != 2 {
+		t.Errorf("%+v", c)
 	}
 	one := build(t, graphtest.Bundle(t, "a", "Daily", "2021-05-05", "FRA ACCUSES ITA"))
 	s, err := series.Of(one, pair(t, one, "FRA", "ITA"), series.Options{})

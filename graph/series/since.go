@@ -27,15 +27,25 @@ type Shift struct {
 // falseClear is the share of pairs called clear that may be so by chance, for looking at many pairs finds some.
 const falseClear = 0.1
 
-// Since returns what changed since a day among the pairs that have events on both sides of it, the least probable by chance first,
-// then those with most events on the thinner side, for a great difference of single events is none; and the pairs that are new, those with
-// most events first.
-func Since(n *network.Network, day projection.Date, o Options) (shifts, fresh []Shift) {
+// Comparison is what is different since a day.
+type Comparison struct {
+	Shifts  []Shift // of the pairs that have events on both sides, see Since
+	Fresh   []Shift // of those that have events after it alone, those with most first
+	Undated int     // events of which nobody knows on which side they are
+}
+
+// Since returns what changed since a day: of the pairs that have events on both sides of it those first that are clear, then the least
+// probable by chance, then those with most events on the thinner side, for a great difference of single events is none.
+func Since(n *network.Network, day projection.Date, o Options) Comparison {
 	o.Resamplings = cmp.Or(o.Resamplings, 1000)
 	since, _, _ := model.Date(day).Range()
+	var c Comparison
 	for i := range n.Pairs {
 		p := &n.Pairs[i]
-		events, _ := eventsOf(n.Between(p), Month)
+		events, undated := eventsOf(n.Between(p), Month)
+		dated := len(events)
+		events = slices.DeleteFunc(events, func(e event) bool { return e.day.Before(since) && e.after.After(since) })
+		c.Undated += undated + dated - len(events)
 		cut := slices.IndexFunc(events, func(e event) bool { return !e.day.Before(since) })
 		if cut < 0 {
 			continue
@@ -44,7 +54,7 @@ func Since(n *network.Network, day projection.Date, o Options) (shifts, fresh []
 		s := Shift{A: n.Actors[p.A].ID, B: n.Actors[p.B].ID, EventsBefore: len(before), EventsAfter: len(after), Before: tone(before), After: tone(after)}
 		if len(before) == 0 {
 			s.Driving = driving(after, s.After)[:1]
-			fresh = append(fresh, s)
+			c.Fresh = append(c.Fresh, s)
 			continue
 		}
 		change := s.After - s.Before
@@ -55,18 +65,18 @@ func Since(n *network.Network, day projection.Date, o Options) (shifts, fresh []
 		if min(stories(before), stories(after)) >= network.Enough {
 			s.P = draw.exchange(before, after, o.Resamplings)
 		}
-		shifts = append(shifts, s)
+		c.Shifts = append(c.Shifts, s)
 	}
-	markClear(shifts)
-	slices.SortStableFunc(shifts, func(a, b Shift) int {
+	markClear(c.Shifts)
+	slices.SortStableFunc(c.Shifts, func(a, b Shift) int {
 		if a.Clear != b.Clear {
 			return map[bool]int{true: -1, false: 1}[a.Clear]
 		}
 		return cmp.Or(cmp.Compare(a.P, b.P), cmp.Compare(min(b.EventsBefore, b.EventsAfter), min(a.EventsBefore, a.EventsAfter)),
 			cmp.Compare(math.Abs(b.After-b.Before), math.Abs(a.After-a.Before)))
 	})
-	slices.SortStableFunc(fresh, func(a, b Shift) int { return cmp.Compare(b.EventsAfter, a.EventsAfter) })
-	return shifts, fresh
+	slices.SortStableFunc(c.Fresh, func(a, b Shift) int { return cmp.Compare(b.EventsAfter, a.EventsAfter) })
+	return c
 }
 
 // markClear chooses as Y. Benjamini and Y. Hochberg do, Controlling the False Discovery Rate, Journal of the Royal Statistical
