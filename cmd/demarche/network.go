@@ -26,6 +26,7 @@ func chosenFlags(more ...cli.Flag) []cli.Flag {
 		&cli.StringFlag{Name: "to", Usage: "events that begin before `DAY`"},
 		&cli.StringSliceFlag{Name: "relation", Usage: "only this relation; may be repeated, or several with commas"},
 		&cli.StringFlag{Name: "sign", Usage: "friendly or hostile: only relations of that sign"},
+		&cli.BoolFlag{Name: "unknown", Usage: "among states, keep persons and organisations that nobody knows and of whom one story alone tells"},
 		&cli.IntFlag{Name: "min-stories", Value: 1, Usage: "leave out pairs that fewer than `N` independent stories tell of"},
 	}, more...)
 }
@@ -45,7 +46,7 @@ func relationNames(c *cli.Context) []string {
 func networkOptions(c *cli.Context) (network.Options, error) {
 	o := network.Options{
 		Level: c.String("level"), From: projection.Date(c.String("from")), To: projection.Date(c.String("to")),
-		Relations: relationNames(c), MinStories: c.Int("min-stories"),
+		Relations: relationNames(c), MinStories: c.Int("min-stories"), Unknown: c.Bool("unknown"),
 	}
 	switch sign := c.String("sign"); sign {
 	case "":
@@ -123,6 +124,9 @@ func subjectOf(c *cli.Context, n *network.Network, name string) (subject, error)
 
 // missing says that an actor has no relation in the network.
 func (s *subject) missing(n *network.Network) string {
+	if _, out := slices.BinarySearch(n.Unknown, s.id); out {
+		return s.name + " is left out here: one story alone tells of it, and no state or list knows it; --unknown keeps it"
+	}
 	said := s.name + " has no relation here"
 	if n.Options.From != "" || n.Options.To != "" {
 		said += " in that period"
@@ -165,6 +169,7 @@ type grounds struct {
 	Articles   int             `json:"articles"`
 	Stories    int             `json:"stories"`
 	Undated    int             `json:"undated"` // statements left out because nobody knows whether they belong to the period
+	Unknown    int             `json:"unknown"` // actors left out that nobody knows and of whom one story alone tells
 	options    network.Options
 }
 
@@ -176,7 +181,7 @@ func groundsOf(n *network.Network) *grounds {
 	}
 	o := n.Options
 	return &grounds{o.Level, o.From, o.To, o.Relations, o.Sign, max(o.MinStories, 1), len(n.Actors), len(n.Pairs), len(events), len(n.Deeds),
-		len(articles), len(stories), n.Undated, o}
+		len(articles), len(stories), n.Undated, len(n.Unknown), o}
 }
 
 // basis says what figures rest on.
@@ -186,6 +191,9 @@ func basis(n *network.Network) string {
 		count(g.Statements, "statement"), count(g.Articles, "article"), count(g.Stories, "independent story"))
 	if g.Undated > 0 {
 		s += "; " + undated(n)
+	}
+	if g.Unknown > 0 {
+		s += "; " + count(g.Unknown, "actor") + " left out that nobody knows and of whom one story alone tells"
 	}
 	return s
 }

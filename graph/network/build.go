@@ -18,6 +18,9 @@ func Build(g *projection.Graph, options Options) (*Network, error) {
 	}
 	n := &Network{Options: options}
 	rows := n.collect(g)
+	if !options.Unknown && options.Level != projection.LevelActor {
+		rows = n.withoutUnknown(rows, g)
+	}
 	rows = enough(rows, options.MinStories)
 	n.index(rows, g)
 	n.assemble(nil, nil, nil)

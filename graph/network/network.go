@@ -25,6 +25,7 @@ type Options struct {
 	Relations  []string        // names; none stands for all
 	Sign       int             // +1: relations that tie alone, -1: those that part alone, 0: all
 	MinStories int             // pairs that fewer independent stories tell of are left out
+	Unknown    bool            // keep those that are left out as unknown, see Network.Unknown
 }
 
 // ErrOptions is an option that makes no sense.
@@ -33,14 +34,15 @@ var ErrOptions = errors.New("wrong option")
 // Network is who does what to whom. A story counts once for a pair, however often it is told; one that only
 // tells of talks of n parties counts 1/(n-1) for each pair of them.
 type Network struct {
-	Options Options // with what stood for the zeros
-	Actors  []Actor // those with a relation, ordered by id; an actor's place here is its node
-	Acts    *CSR    // who acts toward whom, symmetric relations both ways; weight: independent stories
-	Ties    *CSR    // who has to do with whom, whoever acts; weight: independent stories
-	Pairs   []Pair  // ordered
-	Deeds   []Deed  // what it was made of, ordered by pair
-	Undated int     // statements left out because nobody knows whether they belong to the period that was asked for
-	stories int     // how many different ones
+	Options Options  // with what stood for the zeros
+	Actors  []Actor  // those with a relation, ordered by id; an actor's place here is its node
+	Acts    *CSR     // who acts toward whom, symmetric relations both ways; weight: independent stories
+	Ties    *CSR     // who has to do with whom, whoever acts; weight: independent stories
+	Pairs   []Pair   // ordered
+	Deeds   []Deed   // what it was made of, ordered by pair
+	Undated int      // statements left out because nobody knows whether they belong to the period that was asked for
+	Unknown []string // ids of those left out, ordered: see unknown
+	stories int      // how many different ones
 	known   map[string]known
 }
 
@@ -187,6 +189,9 @@ func (o Options) String() string {
 	}
 	if o.MinStories > 1 {
 		s += fmt.Sprintf(", at least %d stories", o.MinStories)
+	}
+	if o.Unknown {
+		s += ", with the unknown"
 	}
 	return s
 }

@@ -366,3 +366,36 @@ func TestVagueDates(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// Nobody's persons of whom one story alone tells are left out among states, unless they are asked for; of whom two tell stays.
+func TestUnknown(t *testing.T) {
+	g := project(t,
+		graphtest.Bundle(t, "a", "Daily", "2021-01-05", "sources@:person ACCUSES FRA", "ITA VISITS FRA", "front@:group ACCUSES ITA", "hermit@:person PRAISES ITA", "bureau@:org VISITS FRA"),
+		graphtest.Bundle(t, "b", "Daily", "2021-02-05", "ITA PRAISES hermit@:person"))
+	ids := func(o network.Options) (found []string, n *network.Network) {
+		n, err := network.Build(g, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range n.Actors {
+			found = append(found, a.ID)
+		}
+		return found, n
+	}
+	known, n := ids(network.Options{})
+	if diff := cmp.Diff([]string{"FRA", "ITA", "front", "hermit"}, known); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"bureau", "sources"}, n.Unknown); diff != "" {
+		t.Error(diff)
+	}
+	// What a period leaves of somebody does not make it unknown.
+	if known, _ = ids(network.Options{From: "2021-02-01"}); !slices.Contains(known, "hermit") {
+		t.Errorf("in February: %v", known)
+	}
+	for _, o := range []network.Options{{Unknown: true}, {Level: "actor"}} {
+		if all, n := ids(o); len(all) != 6 || len(n.Unknown) != 0 {
+			t.Errorf("%+v: %v without %v", o, all, n.Unknown)
+		}
+	}
+}
