@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"runtime"
 	"slices"
@@ -23,7 +22,7 @@ func rankCommand() *cli.Command {
 		Usage:     "rank states, actors or blocs by their place in the graph",
 		ArgsUsage: "[ACTOR]",
 		Description: "A direct relation counts by the number of independent stories that tell of it; events count, not statements.\n" +
-			"With an ACTOR, the relations that its place rests on are printed with sentences. Measures:\n" + strings.Join(measures, "\n"),
+			"With an ACTOR, the relations that its place by the measure rests on are printed with sentences. Measures:\n" + strings.Join(measures, "\n"),
 		Flags: networkFlags(
 			&cli.StringFlag{Name: "by", Value: rank.Measures[0].Name, Usage: "the `MEASURE`"},
 			&cli.IntFlag{Name: "resample", Usage: "give each rank, and the measure, the interval in which 95 of 100 of `N` resamplings of stories and statements find it"},
@@ -121,64 +120,6 @@ func rankSheet(c *cli.Context, n *network.Network, r *rank.Ranking) *sheet {
 		s.remark("betweenness from %d drawn paths: no value is more than %.4f off, with probability 0.95", r.Options.Paths.Paths, r.Bound)
 	}
 	return s
-}
-
-// explainRank prints what a rank rests on: for PageRank who passes it on, else the strongest relations.
-func explainRank(c *cli.Context, n *network.Network, r *rank.Ranking) error {
-	who, err := subjectOf(c, n, c.Args().First())
-	if err != nil {
-		return err
-	}
-	v, id := who.node, who.id
-	type reason struct {
-		Actor  string     `json:"actor"`
-		Name   string     `json:"name"`
-		Share  float64    `json:"share"`  // of the PageRank that comes from others
-		Weight float64    `json:"weight"` // stories, talks shared among the parties
-		Cited  []citation `json:"cited"`
-	}
-	s := &sheet{columns: []string{"from", "share of its PageRank", "weight", "such as"}}
-	if v < 0 {
-		s.note("%s: no rank", who.missing(n))
-		s.value = struct{}{}
-		return s.print(c)
-	}
-	place := slices.IndexFunc(r.Actors, func(a rank.Actor) bool { return a.ID == id })
-	a := r.Actors[place]
-	s.note("%s is number %d of %d by %s: PageRank %.4f, betweenness %.4f, %d neighbours, %d events, %d stories",
-		a.Name, a.Rank, len(r.Actors), r.Measure, a.PageRank, a.Betweenness, a.Degree, a.Events, a.Stories)
-	ranks := make([]float64, len(n.Actors))
-	for _, other := range r.Actors {
-		u, _ := n.Node(other.ID)
-		ranks[u] = other.PageRank
-	}
-	in, out := n.Acts.Transpose(), n.Acts.Strength()
-	var reasons []reason
-	total := 0.0
-	sources, weight := in.Row(v)
-	for i, u := range sources {
-		passed := ranks[u] * weight[i] / out[u]
-		total += passed
-		reasons = append(reasons, reason{n.Actors[u].ID, n.Actors[u].Name, passed, weight[i], cite(n, n.Pair(int(u), v), from(int(u)), 2)})
-	}
-	slices.SortStableFunc(reasons, func(a, b reason) int { return cmp.Compare(b.Share, a.Share) })
-	reasons = first(c, reasons)
-	for i := range reasons {
-		reasons[i].Share /= total
-		for j, cited := range reasons[i].Cited {
-			if j == 0 {
-				s.row(reasons[i].Name, fmt.Sprintf("%.1f %%", 100*reasons[i].Share), fmt.Sprintf("%.3g", reasons[i].Weight), cited.String())
-			} else {
-				s.row("", "", "", cited.String())
-			}
-		}
-	}
-	s.value = struct {
-		rank.Actor
-		From []reason `json:"from"`
-	}{a, reasons}
-	s.remark("%s", basis(n))
-	return s.print(c)
 }
 
 func printRanks(c *cli.Context, actors []rank.Actor) error {
