@@ -8,7 +8,8 @@ import (
 )
 
 // The fit: logistic regression by coordinate-wise adaptive gradient descent (AdaGrad, Duchi et al. 2011), passes over the
-// samples in their order, with a penalty on squared weights that keeps rare features small.
+// samples in their order, with a penalty on squared weights that keeps rare features small; the weights are the mean of those after each
+// pass of the second half (Polyak and Juditsky 1992), so that the last articles weigh no more than the first.
 const (
 	passes  = 40
 	rate    = 0.15
@@ -45,6 +46,7 @@ func fit(samples []sample) *relation.Ranker {
 		}
 	}
 	weights, squares := make([]float64, len(names)), make([]float64, len(names))
+	mean := make([]float64, len(names))
 	var at []int
 	for pass := range passes {
 		for i := range samples {
@@ -71,8 +73,14 @@ func fit(samples []sample) *relation.Ranker {
 				}
 			}
 		}
+		if pass >= passes/2 {
+			for k, w := range weights {
+				mean[k] += w / (passes / 2)
+			}
+		}
 	}
 	out := map[string]int{}
+	copy(weights, mean)
 	for k, name := range names {
 		if w := int(math.Round(1000 * weights[k])); w != 0 {
 			out[name] = w
