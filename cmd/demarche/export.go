@@ -24,10 +24,10 @@ func exportCommand() *cli.Command {
 			{
 				Name:  "panel",
 				Usage: "CSV of who did what to whom by day or month, with CAMEO, PLOVER, Goldstein, counts, exposure and rates",
-				Flags: []cli.Flag{
-					storeFlag(),
+				Flags: chosenFlags(
 					&cli.StringFlag{Name: "by", Value: export.Month, Usage: strings.Join(export.Steps, ", ")},
-				},
+					&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Usage: "write to `FILE`"},
+				),
 				Action: func(c *cli.Context) error {
 					if err := arguments(c, 0, 0, "no argument"); err != nil {
 						return err
@@ -35,20 +35,15 @@ func exportCommand() *cli.Command {
 					if by := c.String("by"); by != export.Day && by != export.Month {
 						return usage("step %q is not known; there are %s", by, strings.Join(export.Steps, ", "))
 					}
-					w, err := openStored(c)
+					g, options, err := chosenGraph(c, projection.Article)
 					if err != nil {
 						return err
 					}
-					defer w.Close()
-					g, err := amongActors(c, w, projection.Article)
+					rows, err := export.Panel(g, export.PanelOptions{Step: c.String("by"), Options: options})
 					if err != nil {
 						return err
 					}
-					rows, err := export.Panel(g, c.String("by"))
-					if err != nil {
-						return err
-					}
-					return export.WritePanel(c.App.Writer, rows)
+					return writeOutput(c, func(w io.Writer) error { return export.WritePanel(w, rows) })
 				},
 			},
 			pictureCommand("page", "HTML page of the signed graph with its camps, the pairs and timelines; needs no network", (*picture.Page).WriteHTML),

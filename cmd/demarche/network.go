@@ -70,25 +70,34 @@ func networkOf(c *cli.Context) (*network.Network, error) {
 			return nil, err
 		}
 	}
-	options, err := networkOptions(c)
+	g, options, err := chosenGraph(c)
 	if err != nil {
 		return nil, err
+	}
+	return network.Build(g, options)
+}
+
+// chosenGraph is what analyses of actors need of the graph, and nodes of further labels, with what the flags choose of it.
+func chosenGraph(c *cli.Context, further ...string) (*projection.Graph, network.Options, error) {
+	options, err := networkOptions(c)
+	if err != nil {
+		return nil, options, err
 	}
 	w, err := openStored(c)
 	if err != nil {
-		return nil, err
+		return nil, options, err
 	}
 	defer w.Close()
-	g, err := amongActors(c, w)
+	g, err := amongActors(c, w, further...)
 	if err != nil {
-		return nil, err
+		return nil, options, err
 	}
 	for _, name := range options.Relations {
 		if !slices.ContainsFunc(g.Types, func(t projection.RelType) bool { return t.Name == name }) {
-			return nil, usage("relation %s is not in the catalogue of this workspace", name)
+			return nil, options, usage("relation %s is not in the catalogue of this workspace", name)
 		}
 	}
-	return network.Build(g, options)
+	return g, options, nil
 }
 
 // subject is an actor of the command line, as the network has it.

@@ -15,9 +15,11 @@ type Column struct {
 // Columns are those of a panel, in their order.
 var Columns = []Column{
 	{"period", "day (2019-09-23) or month (2019-09) in which the event begins: as the text says, else when the article was published; empty where nobody knows it as exactly: what was in 2019 has no month, what was in September no day", func(r *Row) string { return r.Period }},
-	{"source", "who acts: ISO 3166-1 alpha-3 code of the state, or the id of the organisation or group that no state stands behind", func(r *Row) string { return r.Source }},
+	{"source", "who acts: ISO 3166-1 alpha-3 code of the state, or the id of the organisation or group that no state stands behind; with --level the actor or bloc", func(r *Row) string { return r.Source }},
+	{"source_name", "its name", func(r *Row) string { return r.SourceName }},
 	{"source_sector", "sector of the actor that the text names, see below", func(r *Row) string { return r.SourceSector }},
 	{"target", "toward whom", func(r *Row) string { return r.Target }},
+	{"target_name", "its name", func(r *Row) string { return r.TargetName }},
 	{"target_sector", "sector of the actor that the text names", func(r *Row) string { return r.TargetSector }},
 	{"relation", "relation of Demarche's catalogue", func(r *Row) string { return r.Relation }},
 	{"cameo", "CAMEO code, the pattern's finer one where it has one", func(r *Row) string { return r.CAMEO }},

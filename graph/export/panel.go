@@ -28,6 +28,7 @@ type Row struct {
 	Period                     string // "2019-09-23", "2019-09", or "" where nobody knows when
 	Source, SourceSector       string
 	Target, TargetSector       string
+	SourceName, TargetName     string
 	Relation, CAMEO, PLOVER    string
 	Quad                       int // 0 where there is no CAMEO code
 	Goldstein                  float64
@@ -38,12 +39,23 @@ type Row struct {
 	EventsPerThousand          float64 // events for each thousand articles of exposure; 0 without exposure
 }
 
+// PanelOptions choose what a panel holds.
+type PanelOptions struct {
+	Step            string // Day or Month
+	network.Options        // the deeds that count
+}
+
 // Panel returns the rows of a graph by day or month, ordered. A relation that is symmetric has a row each way. An event
 // counts in the period in which it begins, as the statements say, else in that of the publication; where that is not known as exactly as
 // the step, in none.
-func Panel(g *projection.Graph, step string) ([]Row, error) {
-	if !slices.Contains(Steps, step) {
-		return nil, fmt.Errorf("panel: step %q is not one of %v", step, Steps)
+func Panel(g *projection.Graph, o PanelOptions) ([]Row, error) {
+	if !slices.Contains(Steps, o.Step) {
+		return nil, fmt.Errorf("panel: step %q is not one of %v", o.Step, Steps)
+	}
+	o.Unknown = true // who they are is told by the columns
+	n, err := network.Build(g, o.Options)
+	if err != nil {
+		return nil, fmt.Errorf("panel: %w", err)
 	}
 	b := panelBuilder{cells: make(map[cell]*content), sectors: Sectors(g), outlets: make(map[string]string), exposure: make(map[string]int)}
 	b.read(g)
@@ -55,27 +67,21 @@ func Panel(g *projection.Graph, step string) ([]Row, error) {
 			}
 		}
 	}
-	times := network.Times(g.Edges)
-	for i := range g.Edges {
-		e := &g.Edges[i]
-		if e.Level != projection.LevelState {
-			continue
+	for i := range n.Deeds {
+		d := &n.Deeds[i]
+		from, to := &n.Actors[d.From], &n.Actors[d.To]
+		who, ok := actors[d.Statement]
+		if !ok {
+			who = [2]string{from.ID, to.ID}
 		}
-		for j := range e.Evidence {
-			ev := &e.Evidence[j]
-			who, ok := actors[ev.Statement]
-			if !ok {
-				who = [2]string{e.From, e.To}
+		if d.Relation.Symmetric {
+			// The ids of actors may be in another order than those of their states.
+			if n.StandsOn(who[0], d.When.First) == to.ID {
+				who[0], who[1] = who[1], who[0]
 			}
-			if e.Relation.Symmetric {
-				// The ids of actors may be in another order than those of their states.
-				if b.sides[who[0]] == e.To && e.From != e.To {
-					who[0], who[1] = who[1], who[0]
-				}
-				b.add(e, ev, e.To, e.From, who[1], who[0], times[ev.Event], step)
-			}
-			b.add(e, ev, e.From, e.To, who[0], who[1], times[ev.Event], step)
+			b.add(d, to, from, who[1], who[0], o.Step)
 		}
+		b.add(d, from, to, who[0], who[1], o.Step)
 	}
 	return b.rows(), nil
 }
@@ -85,7 +91,8 @@ type cell struct{ period, source, sourceSector, target, targetSector, relation, 
 
 // content is what a row counts.
 type content struct {
-	edge                               *projection.Edge
+	deed                               *network.Deed // one of them
+	source, target                     string        // names
 	statements                         int
 	events, articles, stories, outlets map[string]bool
 }
@@ -93,23 +100,18 @@ type content struct {
 type panelBuilder struct {
 	cells    map[cell]*content
 	sectors  map[string]string
-	sides    map[string]string // country of an actor, itself where it has none
 	outlets  map[string]string // by article
 	exposure map[string]int    // by month
 }
 
 // read takes outlets and exposure from the graph.
 func (b *panelBuilder) read(g *projection.Graph) {
-	b.sides = make(map[string]string)
 	for i := range g.Nodes {
-		n := &g.Nodes[i]
-		switch n.Labels[0] {
-		case projection.Article:
-			if day, ok := n.Props.Get("publishedFrom").(projection.Date); ok {
-				b.exposure[string(day[:7])]++
+		if n := &g.Nodes[i]; n.Labels[0] == projection.Article {
+			from, _ := n.Props.Get("publishedFrom").(projection.Date)
+			if printed := n.Props.Text("published"); from != "" && len(printed) > len("2006") { // more than the year
+				b.exposure[string(from[:7])]++
 			}
-		case projection.Actor:
-			b.sides[n.ID] = cmp.Or(n.Props.Text("country"), n.ID)
 		}
 	}
 	for i := range g.Rels {
@@ -119,23 +121,23 @@ func (b *panelBuilder) read(g *projection.Graph) {
 	}
 }
 
-func (b *panelBuilder) add(e *projection.Edge, ev *projection.Evidence, from, to, source, target string, when network.Time, step string) {
+func (b *panelBuilder) add(d *network.Deed, from, to *network.Actor, source, target, step string) {
 	period := ""
 	switch {
 	case step == Month:
-		period = when.Month()
-	case when.Exact():
-		period = string(when.First)
+		period = d.When.Month()
+	case d.When.Exact():
+		period = string(d.When.First)
 	}
-	k := cell{period, from, b.sectors[source], to, b.sectors[target], e.Relation.Name, ev.CAMEO}
+	k := cell{period, from.ID, b.sectors[source], to.ID, b.sectors[target], d.Relation.Name, d.CAMEO}
 	c := b.cells[k]
 	if c == nil {
-		c = &content{edge: e, events: map[string]bool{}, articles: map[string]bool{}, stories: map[string]bool{}, outlets: map[string]bool{}}
+		c = &content{deed: d, source: from.Name, target: to.Name, events: map[string]bool{}, articles: map[string]bool{}, stories: map[string]bool{}, outlets: map[string]bool{}}
 		b.cells[k] = c
 	}
 	c.statements++
-	c.events[ev.Event], c.articles[ev.Article], c.stories[ev.Story] = true, true, true
-	if outlet := b.outlets[ev.Article]; outlet != "" {
+	c.events[d.Event], c.articles[d.Article], c.stories[d.Story] = true, true, true
+	if outlet := b.outlets[d.Article]; outlet != "" {
 		c.outlets[outlet] = true
 	}
 }
@@ -145,8 +147,8 @@ func (b *panelBuilder) rows() []Row {
 	for k, c := range b.cells {
 		r := Row{
 			Period: k.period, Source: k.source, SourceSector: k.sourceSector, Target: k.target, TargetSector: k.targetSector,
-			Relation: k.relation, CAMEO: k.cameo, PLOVER: c.edge.Relation.PLOVER, Quad: QuadClass(k.cameo),
-			Goldstein: c.edge.Relation.Goldstein, Symmetric: c.edge.Relation.Symmetric,
+			SourceName: c.source, TargetName: c.target, Relation: k.relation, CAMEO: k.cameo, PLOVER: c.deed.Relation.PLOVER, Quad: QuadClass(k.cameo),
+			Goldstein: c.deed.Relation.Goldstein, Symmetric: c.deed.Relation.Symmetric,
 			Events: len(c.events), Statements: c.statements, Articles: len(c.articles), Stories: len(c.stories), Outlets: len(c.outlets),
 		}
 		if len(k.period) >= 7 {

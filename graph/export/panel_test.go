@@ -11,6 +11,7 @@ import (
 
 	"github.com/demarche/demarche/graph/export"
 	"github.com/demarche/demarche/graph/graphtest"
+	"github.com/demarche/demarche/graph/network"
 	"github.com/demarche/demarche/graph/projection"
 )
 
@@ -28,7 +29,7 @@ func scene(t *testing.T) *projection.Graph {
 }
 
 func TestPanel(t *testing.T) {
-	rows, err := export.Panel(scene(t), export.Month)
+	rows, err := export.Panel(scene(t), export.PanelOptions{Step: export.Month})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,26 +38,41 @@ func TestPanel(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := strings.Join([]string{
-		"period,source,source_sector,target,target_sector,relation,cameo,plover,quad_class,goldstein,symmetric,events,statements,articles,stories,outlets,exposure_articles,events_per_1000_articles",
-		",FRA,GOV,ITA,GOV,PRAISES,051,SUPPORT,1,3.4,0,1,1,1,1,1,0,",
-		",ITA,GOV,FRA,GOV,VISITS,042,CONSULT,1,1.9,0,1,1,1,1,1,0,",
-		"2020-12,ITA,GOV,FRA,GOV,PRAISES,051,SUPPORT,1,3.4,0,1,1,1,1,1,0,",
-		"2021-03,EU,IGO,ITA,GOV,PRAISES,051,SUPPORT,1,3.4,0,1,1,1,1,1,3,333.333",
-		"2021-03,FRA,GOV,ITA,GOV,ACCUSES,112,ACCUSE,3,-2,0,2,2,2,2,2,3,666.667",
-		"2021-03,FRA,GOV,ITA,GOV,MEETS,040,CONSULT,1,1,1,1,1,1,1,1,3,333.333",
-		"2021-03,FRA,MIL,ITA,REB,PRESSURES,170,COERCE,4,-7,0,1,1,1,1,1,3,333.333",
-		"2021-03,ITA,GOV,FRA,GOV,MEETS,040,CONSULT,1,1,1,1,1,1,1,1,3,333.333",
+		"period,source,source_name,source_sector,target,target_name,target_sector,relation,cameo,plover,quad_class,goldstein,symmetric,events,statements,articles,stories,outlets,exposure_articles,events_per_1000_articles",
+		",FRA,FRA,GOV,ITA,ITA,GOV,PRAISES,051,SUPPORT,1,3.4,0,1,1,1,1,1,0,",
+		",ITA,ITA,GOV,FRA,FRA,GOV,VISITS,042,CONSULT,1,1.9,0,1,1,1,1,1,0,",
+		"2020-12,ITA,ITA,GOV,FRA,FRA,GOV,PRAISES,051,SUPPORT,1,3.4,0,1,1,1,1,1,0,",
+		"2021-03,EU,EU,IGO,ITA,ITA,GOV,PRAISES,051,SUPPORT,1,3.4,0,1,1,1,1,1,3,333.333",
+		"2021-03,FRA,FRA,GOV,ITA,ITA,GOV,ACCUSES,112,ACCUSE,3,-2,0,2,2,2,2,2,3,666.667",
+		"2021-03,FRA,FRA,GOV,ITA,ITA,GOV,MEETS,040,CONSULT,1,1,1,1,1,1,1,1,3,333.333",
+		"2021-03,FRA,FRA,MIL,ITA,ITA,REB,PRESSURES,170,COERCE,4,-7,0,1,1,1,1,1,3,333.333",
+		"2021-03,ITA,ITA,GOV,FRA,FRA,GOV,MEETS,040,CONSULT,1,1,1,1,1,1,1,1,3,333.333",
 	}, "\n") + "\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Error(diff)
 	}
-	if rows, err = export.Panel(scene(t), export.Day); err != nil || len(rows) != 9 || rows[2].Period != "" || rows[3].Period != "2021-03-02" {
+	if rows, err = export.Panel(scene(t), export.PanelOptions{Step: export.Day}); err != nil || len(rows) != 9 || rows[2].Period != "" || rows[3].Period != "2021-03-02" {
 		t.Errorf("by day: %+v, %v", rows, err)
 	}
-	if _, err := export.Panel(scene(t), "year"); err == nil {
+	// What the options choose, by the actors themselves, and for some time.
+	rows, err = export.Panel(scene(t), export.PanelOptions{Step: export.Month, Options: network.Options{Level: projection.LevelActor, From: "2021-03-01", Relations: []string{"ACCUSES", "MEETS"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var chosen []string
+	for _, r := range rows {
+		chosen = append(chosen, r.Source+" "+r.SourceName+" "+r.Relation+" "+r.Target)
+	}
+	if diff := cmp.Diff([]string{"FRA FRA ACCUSES ITA", "FRA FRA MEETS ITA", "ITA ITA MEETS FRA", "marin Marin ACCUSES ITA"}, chosen); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := export.Panel(scene(t), export.PanelOptions{Step: export.Month, Options: network.Options{Level: "planet"}}); err == nil {
+		t.Error("a level that there is not: no error")
+	}
+	if _, err := export.Panel(scene(t), export.PanelOptions{Step: "year"}); err == nil {
 		t.Error("by year: no error")
 	}
-	if rows, err := export.Panel(&projection.Graph{}, export.Day); err != nil || len(rows) != 0 {
+	if rows, err := export.Panel(&projection.Graph{}, export.PanelOptions{Step: export.Day}); err != nil || len(rows) != 0 {
 		t.Errorf("of nothing: %v, %v", rows, err)
 	}
 }

@@ -16,7 +16,7 @@ func Build(g *projection.Graph, options Options) (*Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &Network{Options: options}
+	n := &Network{Options: options, blocs: newRollUp()}
 	rows := n.collect(g)
 	if !options.Unknown && options.Level != projection.LevelActor {
 		rows = n.withoutUnknown(rows, g)
@@ -37,7 +37,6 @@ type row struct {
 func (n *Network) collect(g *projection.Graph) []row {
 	times := Times(g.Edges)
 	shares := sharesOf(g.Edges)
-	blocs := newRollUp()
 	level := n.Options.Level
 	if level == LevelBloc {
 		level = projection.LevelState
@@ -62,7 +61,7 @@ func (n *Network) collect(g *projection.Graph) []row {
 				r.Share = shares[ev.Event]
 			}
 			if n.Options.Level == LevelBloc {
-				r.from, r.to = blocs.of(r.from, when.First), blocs.of(r.to, when.First)
+				r.from, r.to = n.blocs.of(r.from, when.First), n.blocs.of(r.to, when.First)
 				if r.from == r.to {
 					continue
 				}

@@ -44,6 +44,7 @@ type Network struct {
 	Unknown []string // ids of those left out, ordered: see unknown
 	stories int      // how many different ones
 	known   map[string]known
+	blocs   rollUp
 }
 
 // known is what the graph says of any actor, with a relation here or without.
@@ -99,12 +100,17 @@ func (n *Network) Name(id string) string { return cmp.Or(n.known[id].name, id) }
 // Stands returns the id of who stands for an actor at the network's level: at that of states a person's state, at that of
 // blocs its bloc on the last day of the period, today's where it has no end; itself where nobody does.
 func (n *Network) Stands(id string) string {
+	return n.StandsOn(id, n.Options.lastDay())
+}
+
+// StandsOn is Stands on a day, "" being today.
+func (n *Network) StandsOn(id string, day projection.Date) string {
 	if n.Options.Level == projection.LevelActor {
 		return id
 	}
 	id = cmp.Or(n.known[id].side, id)
 	if n.Options.Level == LevelBloc {
-		id = newRollUp().of(id, n.Options.lastDay())
+		id = n.blocs.of(id, day)
 	}
 	return id
 }

@@ -15,7 +15,7 @@ func Times(edges []projection.Edge) map[string]Time {
 	for i := range edges {
 		for j := range edges[i].Evidence {
 			ev := &edges[i].Evidence[j]
-			t := timeOf(ev)
+			t := TimeOf(ev.From, ev.To)
 			if known := times[ev.Event]; t.First != "" && (known.First == "" || t.days() < known.days() || t.days() == known.days() && t.First < known.First) {
 				times[ev.Event] = t
 			}
@@ -24,17 +24,17 @@ func Times(edges []projection.Edge) map[string]Time {
 	return times
 }
 
-// timeOf takes a statement's days, if they are whole months or years, for such of which one is meant. A stay of some days begins on
-// the first of them.
-func timeOf(e *projection.Evidence) Time {
-	from, next, ok := model.Date(e.From).Range()
+// TimeOf is when something begins of which the first day and the first day after are known. If they are whole months or years, one
+// day of them is meant; a stay of some days begins on the first of them.
+func TimeOf(first, after projection.Date) Time {
+	from, next, ok := model.Date(first).Range()
 	if !ok {
 		return Time{}
 	}
-	if to, _, ok := model.Date(e.To).Range(); ok && from.Day() == 1 && to.Day() == 1 && to.After(from) {
-		return Time{e.From, e.To}
+	if to, _, ok := model.Date(after).Range(); ok && from.Day() == 1 && to.Day() == 1 && to.After(from) {
+		return Time{first, after}
 	}
-	return Time{e.From, projection.Date(next.Format("2006-01-02"))}
+	return Time{first, projection.Date(next.Format("2006-01-02"))}
 }
 
 // days is how many days it may be on.
