@@ -2,7 +2,8 @@
 // title: Accusations and their answers
 // description: Who accuses whom of what ("not AIDS": of not doing it), and whether the accused side denies it: it answers where
 //   it denies the same act of the same victim, or, in the same story, where it denies something that is not said to the accuser
-//   or to the alleged victim.
+//   or to the alleged victim. An accusation that names no act, as headlines do, is of those that the same sides' other
+//   accusations in the story name.
 // category: accusations
 // param by: actor = "" — who accuses, with all who act for it; "" for anybody
 // param of: actor = "" — who is accused, with all who act for it; "" for anybody
@@ -17,7 +18,16 @@ CALL () {
   MATCH (a:Actor)<-[:FROM]-(s:Statement {relation: 'ACCUSES'})-[:TOWARD]->(b:Actor)
   WHERE ($by = '' OR a.id = $by OR a.country = $by) AND ($of = '' OR b.id = $of OR b.country = $of)
     AND EXISTS { (s)-[:PART_OF]->(:Event) }
-  OPTIONAL MATCH (x:Actor)<-[:FROM]-(content:Statement)-[:WITHIN]->(s)
+  // Where none is named, as in a headline, it is what the two sides' other accusations in the story name.
+  WITH a, b, s, coalesce(a.country, a.id) AS accuser, coalesce(b.country, b.id) AS accused
+  MATCH (s)<-[:STATES]-(:Article)-[:OF_STORY]->(story:Story)
+  OPTIONAL MATCH (story)<-[:OF_STORY]-(:Article)-[:STATES]->(other:Statement {relation: 'ACCUSES'})
+  WHERE NOT EXISTS { (s)<-[:WITHIN]-(:Statement) } AND EXISTS { (other)-[:PART_OF]->(:Event) }
+    AND EXISTS { (other)<-[:WITHIN]-(:Statement)-[:FROM]->(:Actor) }
+    AND EXISTS { (other)-[:FROM]->(c:Actor) WHERE coalesce(c.country, c.id) = accuser }
+    AND EXISTS { (other)-[:TOWARD]->(d:Actor) WHERE coalesce(d.country, d.id) = accused }
+  WITH a, b, s, coalesce(other, s) AS naming
+  OPTIONAL MATCH (x:Actor)<-[:FROM]-(content:Statement)-[:WITHIN]->(naming)
   OPTIONAL MATCH (content)-[:TOWARD]->(v:Actor)
   RETURN coalesce(x.country, x.id, b.country, b.id) AS side,
          CASE content.polarity WHEN '-' THEN 'not ' ELSE '' END + content.relation AS act,

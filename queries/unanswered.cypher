@@ -15,7 +15,16 @@ CALL () {
   MATCH (a:Actor)<-[:FROM]-(s:Statement {relation: 'ACCUSES'})-[:TOWARD]->(b:Actor)
   WHERE ($by = '' OR a.id = $by OR a.country = $by) AND ($of = '' OR b.id = $of OR b.country = $of)
     AND EXISTS { (s)-[:PART_OF]->(:Event) }
-  OPTIONAL MATCH (x:Actor)<-[:FROM]-(content:Statement)-[:WITHIN]->(s)
+  // Where none is named, as in a headline, it is what the two sides' other accusations in the story name.
+  WITH a, b, s, coalesce(a.country, a.id) AS accuser, coalesce(b.country, b.id) AS accused
+  MATCH (s)<-[:STATES]-(:Article)-[:OF_STORY]->(story:Story)
+  OPTIONAL MATCH (story)<-[:OF_STORY]-(:Article)-[:STATES]->(other:Statement {relation: 'ACCUSES'})
+  WHERE NOT EXISTS { (s)<-[:WITHIN]-(:Statement) } AND EXISTS { (other)-[:PART_OF]->(:Event) }
+    AND EXISTS { (other)<-[:WITHIN]-(:Statement)-[:FROM]->(:Actor) }
+    AND EXISTS { (other)-[:FROM]->(c:Actor) WHERE coalesce(c.country, c.id) = accuser }
+    AND EXISTS { (other)-[:TOWARD]->(d:Actor) WHERE coalesce(d.country, d.id) = accused }
+  WITH a, b, s, coalesce(other, s) AS naming
+  OPTIONAL MATCH (x:Actor)<-[:FROM]-(content:Statement)-[:WITHIN]->(naming)
   OPTIONAL MATCH (content)-[:TOWARD]->(v:Actor)
   RETURN coalesce(x.country, x.id, b.country, b.id) AS side,
          CASE content.polarity WHEN '-' THEN 'not ' ELSE '' END + content.relation AS act,
