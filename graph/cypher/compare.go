@@ -9,6 +9,19 @@ import (
 	"strings"
 )
 
+// literals puts a number in place of another as Neo4j does where a query compares two that it writes out, by "=", "<" or ">": there
+// an integer is read as a float if the other is one. Everywhere else they are compared exactly.
+func literals(op string, x, y expr) (a, b any, mixed bool) {
+	l, isLiteral := x.(*literal)
+	m, isOther := y.(*literal)
+	if !isLiteral || !isOther || op != "=" && op != "<" && op != ">" {
+		return nil, nil, false
+	}
+	p, pOk := number(l.value)
+	q, qOk := number(m.value)
+	return p, q, pOk && qOk && kindOf(l.value) != kindOf(m.value)
+}
+
 // equal is "=" of Cypher: nil where null makes it unknown.
 func equal(a, b any) any {
 	if a == nil || b == nil {
@@ -57,13 +70,16 @@ func equal(a, b any) any {
 			return false
 		}
 		c, ordered := compareNumbers(a, b)
-		return ordered && c == 0
+		return ordered && c == 0 || largest(a) && largest(b)
 	}
 	if kindOf(a) != kindOf(b) {
 		return false
 	}
 	return a == b
 }
+
+// largest reports whether a number is the largest integer, or 2^63 as a float, which Neo4j holds for the same.
+func largest(v any) bool { return v == any(int64(math.MaxInt64)) || v == any(float64(1<<63)) }
 
 // compareNumbers compares integers exactly, also with floats; ordered is false of NaN.
 func compareNumbers(a, b any) (c int, ordered bool) {
@@ -100,7 +116,7 @@ func compareIntFloat(a int64, b float64) (int, bool) {
 	switch {
 	case math.IsNaN(b):
 		return 0, false
-	case b >= math.MaxInt64: // also 2^63 itself, which is one more than the largest integer
+	case b >= 1<<63:
 		return -1, true
 	case b < math.MinInt64:
 		return 1, true
@@ -254,7 +270,10 @@ func appendKey(b []byte, v any) []byte {
 		if i := int64(v); v >= math.MinInt64 && v < math.MaxInt64 && float64(i) == v {
 			return binary.BigEndian.AppendUint64(append(b, 3), uint64(i))
 		}
-		if math.IsNaN(v) {
+		switch {
+		case largest(v):
+			return appendKey(b, int64(math.MaxInt64))
+		case math.IsNaN(v):
 			v = math.NaN()
 		}
 		return binary.BigEndian.AppendUint64(append(b, 4), math.Float64bits(v))

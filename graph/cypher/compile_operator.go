@@ -228,6 +228,12 @@ func (c *compiler) chain(e *chain, s scope) (compiled, error) {
 		}
 		operands[i] = x.eval
 	}
+	fixed := make([]any, len(e.ops)) // what Neo4j knows before the run, of numbers that the query writes out
+	for i, op := range e.ops {
+		if x, y, mixed := literals(op, e.operands[i], e.operands[i+1]); mixed {
+			fixed[i] = relate(op, x, y)
+		}
+	}
 	ops, and := e.ops, logics["AND"]
 	return compiled{placed(e.at, func(f *frame) (any, error) {
 		left, err := operands[0](f)
@@ -240,7 +246,11 @@ func (c *compiler) chain(e *chain, s scope) (compiled, error) {
 			if err != nil {
 				return nil, err
 			}
-			if result = and(result, relate(op, left, right)); result == false {
+			related := fixed[i]
+			if related == nil {
+				related = relate(op, left, right)
+			}
+			if result = and(result, related); result == false {
 				return false, nil
 			}
 			left = right

@@ -37,6 +37,7 @@ func TestOracle(t *testing.T) {
 	if _, err := client.Sync(t.Context(), p); err != nil {
 		t.Fatal(err)
 	}
+	askNeo4j(t.Context(), t, client)
 	g := cypher.NewGraph(p)
 	gen := &generator{r: r}
 	count := number(t, "DEMARCHE_ORACLE", 120)
