@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -10,11 +11,22 @@ import (
 	"github.com/demarche/demarche/extract/model"
 )
 
-// FindActors returns the actors that text names, ordered by id: the one with that id, else those with
-// that name or alias, else those in whose names it stands. Case and diacritics don't matter.
-func (r *Reader) FindActors(ctx context.Context, text string) ([]model.Actor, error) {
-	var exact, part []model.Actor
-	wanted := fold(text)
+// NamedActors returns the actors that text names, ordered by id: the one with that id, letter for letter, else those with that
+// id, name or alias, else those with one of the ids, which are what the text is known to mean elsewhere. Case, diacritics, the
+// dots of "U.S." and a "the" don't matter.
+func (r *Reader) NamedActors(ctx context.Context, text string, ids ...string) ([]model.Actor, error) {
+	return r.find(ctx, text, ids, false)
+}
+
+// FindActors is NamedActors where that finds any, else those in whose names the text stands as whole words, else anywhere.
+func (r *Reader) FindActors(ctx context.Context, text string, ids ...string) ([]model.Actor, error) {
+	return r.find(ctx, text, ids, true)
+}
+
+func (r *Reader) find(ctx context.Context, text string, ids []string, parts bool) ([]model.Actor, error) {
+	const tiers = 4 // named, known by an id, whole words, anywhere
+	var found [tiers][]model.Actor
+	wanted := bare(text)
 	for a, err := range r.Actors(ctx) {
 		if err != nil {
 			return nil, err
@@ -22,21 +34,35 @@ func (r *Reader) FindActors(ctx context.Context, text string) ([]model.Actor, er
 		if a.ID == text {
 			return []model.Actor{a}, nil
 		}
-		for i, name := range append([]string{a.Name}, a.Aliases...) {
-			name = fold(name)
-			if name == wanted {
-				exact = append(exact, a)
-				break
-			}
-			if i == 0 && strings.Contains(name, wanted) {
-				part = append(part, a)
-			}
+		names := append([]string{a.ID, a.Name}, a.Aliases...)
+		switch name := fold(a.Name); {
+		case slices.ContainsFunc(names, func(name string) bool { return bare(name) == wanted }):
+			found[0] = append(found[0], a)
+		case slices.Contains(ids, a.ID):
+			found[1] = append(found[1], a)
+		case !parts:
+		case wanted != "" && strings.Contains(words(bare(a.Name)), words(wanted)):
+			found[2] = append(found[2], a)
+		case strings.Contains(name, fold(text)):
+			found[3] = append(found[3], a)
 		}
 	}
-	if len(exact) > 0 {
-		return exact, nil
+	for _, tier := range found {
+		if len(tier) > 0 {
+			return tier, nil
+		}
 	}
-	return part, nil
+	return nil, nil
+}
+
+// bare is a name folded, without a "the" before it and without dots.
+func bare(name string) string {
+	return strings.ReplaceAll(strings.TrimPrefix(fold(name), "the "), ".", "")
+}
+
+// words are the words of a text, each between blanks.
+func words(text string) string {
+	return " " + strings.Join(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ") + " "
 }
 
 // fold is lower case without diacritics.
