@@ -20,7 +20,7 @@ var numbers = []struct {
 	{"min-stories", "a number from 0", func(x float64) bool { return x >= 0 }},
 	{"paths", "a number from 1", func(x float64) bool { return x >= 1 }},
 	{"resample", fmt.Sprintf("0 for none, or a number from %d: fewer say nothing of an interval", rank.LeastResamplings), func(x float64) bool { return x == 0 || x >= rank.LeastResamplings }},
-	{"resolution", "a number above 0", func(x float64) bool { return x > 0 && !math.IsInf(x, 0) }},
+	{"resolution", "a number above 0, at most 1000", func(x float64) bool { return x > 0 && x <= 1000 }},
 	{"half-life", "a number above 0", func(x float64) bool { return x > 0 && !math.IsInf(x, 0) }},
 }
 

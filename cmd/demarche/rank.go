@@ -117,7 +117,12 @@ func rankSheet(c *cli.Context, n *network.Network, r *rank.Ranking) *sheet {
 	}
 	s.remark("%s", basis(n))
 	if r.Bound > 0 {
-		s.remark("betweenness from %d drawn paths: no value is more than %.4f off, with probability 0.95", r.Options.Paths.Paths, r.Bound)
+		worst := 0.0
+		for _, a := range r.Actors {
+			worst = max(worst, a.Error)
+		}
+		s.remark("betweenness from %d drawn paths: the standard error of these values is at most %.4f; with probability 0.95 no value of any actor is more than %.4f off",
+			r.Options.Paths.Paths, worst, r.Bound)
 	}
 	return s
 }

@@ -45,7 +45,7 @@ type legend struct {
 const (
 	graphWidth, graphHeight = 960.0, 640.0
 	margin                  = 40.0
-	legendWidth             = 110.0
+	legendWidth             = 150.0
 )
 
 func newGraph(n *network.Network, d *community.Division, chosen []int) *Graph {
@@ -59,7 +59,7 @@ func newGraph(n *network.Network, d *community.Division, chosen []int) *Graph {
 	for i, v := range chosen {
 		a := &n.Actors[v]
 		g.Nodes = append(g.Nodes, node{at[i][0], at[i][1], 6 + 16*math.Sqrt(float64(a.Stories)/float64(most)), camps[v], short(a),
-			fmt.Sprintf("%s, camp %s: %d events, %d stories", a.Name, campName(camps[v]), a.Events, a.Stories)})
+			fmt.Sprintf("%s, camp %s: %s, %s", a.Name, campName(camps[v]), count(a.Events, "event", "events"), count(a.Stories, "story", "stories"))})
 	}
 	for i := range n.Pairs {
 		p := &n.Pairs[i]

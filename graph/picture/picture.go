@@ -29,6 +29,7 @@ type Page struct {
 	Title     string
 	Basis     string // what it rests on
 	Graph     *Graph
+	Camps     []members // of all actors, drawn or not
 	Matrix    *Matrix
 	Timelines []*Timeline
 }
@@ -37,7 +38,7 @@ type Page struct {
 func New(n *network.Network, d *community.Division, o Options) (*Page, error) {
 	o.Actors, o.Timelines = cmp.Or(o.Actors, 40), cmp.Or(o.Timelines, 6)
 	chosen := foremost(n, d, o.Actors)
-	p := &Page{Title: "Diplomatic relations", Basis: basis(n, len(chosen)), Graph: newGraph(n, d, chosen), Matrix: newMatrix(n, d, chosen)}
+	p := &Page{Title: "Diplomatic relations", Basis: basis(n, len(chosen)), Graph: newGraph(n, d, chosen), Camps: membersOf(n, d), Matrix: newMatrix(n, d, chosen)}
 	pairs := make([]int, len(n.Pairs))
 	for i := range pairs {
 		pairs[i] = i
@@ -60,11 +61,49 @@ func New(n *network.Network, d *community.Division, o Options) (*Page, error) {
 
 // basis says what the page rests on.
 func basis(n *network.Network, drawn int) string {
-	s := fmt.Sprintf("%s: %d actors, %d pairs", n.Options, len(n.Actors), len(n.Pairs))
+	s := fmt.Sprintf("%s: %s, %s", n.Options, count(len(n.Actors), "actor", "actors"), count(len(n.Pairs), "pair", "pairs"))
 	if drawn < len(n.Actors) {
 		s += fmt.Sprintf("; the %d of whom most stories tell are drawn", drawn)
 	}
 	return s
+}
+
+// members are those of a camp.
+type members struct {
+	Camp  int // 0: in none
+	Count string
+	Names string
+}
+
+// membersOf lists the camps, and who is in none.
+func membersOf(n *network.Network, d *community.Division) []members {
+	var all []members
+	add := func(camp int, names []string) {
+		if len(names) > 0 {
+			all = append(all, members{camp, count(len(names), "member", "members"), strings.Join(names, ", ")})
+		}
+	}
+	for i, c := range d.Camps {
+		var names []string
+		for _, m := range c.Members {
+			names = append(names, n.Actors[m.Node].Name)
+		}
+		add(i+1, names)
+	}
+	var alone []string
+	for _, v := range d.Alone {
+		alone = append(alone, n.Actors[v].Name)
+	}
+	add(0, alone)
+	return all
+}
+
+// count words a number of things.
+func count(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
 }
 
 //go:embed page.html
@@ -129,7 +168,7 @@ func sentences(n *network.Network, p *network.Pair, most int) string {
 	slices.SortStableFunc(deeds, func(a, b *network.Deed) int {
 		return cmp.Or(cmp.Compare(agrees(b), agrees(a)), cmp.Compare(b.Confidence, a.Confidence))
 	})
-	lines := []string{fmt.Sprintf("%s – %s: tie %+.1f, %d events, %d stories", n.Actors[p.A].Name, n.Actors[p.B].Name, p.Tie, p.Events, p.Stories)}
+	lines := []string{fmt.Sprintf("%s – %s: tie %+.1f, %s, %s", n.Actors[p.A].Name, n.Actors[p.B].Name, p.Tie, count(p.Events, "event", "events"), count(p.Stories, "story", "stories"))}
 	for _, d := range deeds[:min(most, len(deeds))] {
 		lines = append(lines, cited(n, d))
 	}

@@ -82,7 +82,7 @@ func newTimeline(n *network.Network, p *network.Pair, s *series.Series) *Timelin
 		}
 		b := bar{X: x, Width: max(step*0.8, 1.5), Y: y(max(point.Goldstein, 0)), Height: max(math.Abs(y(point.Goldstein)-y(0)), 1),
 			Sign: cmp.Compare(point.Goldstein, 0), Low: y(point.Low), High: y(point.High)}
-		b.Title = fmt.Sprintf("%s: %d events, %d stories, Goldstein %+.1f (%.1f to %.1f)\n%s", point.From, point.Events, point.Stories, point.Goldstein, point.Low, point.High, told(n, p, point))
+		b.Title = fmt.Sprintf("%s: %s, %s, Goldstein %+.1f (%.1f to %.1f)\n%s", point.From, count(point.Events, "event", "events"), count(point.Stories, "story", "stories"), point.Goldstein, point.Low, point.High, told(n, p, point))
 		t.Bars = append(t.Bars, b)
 	}
 	t.Years = thin(t.Years)

@@ -42,13 +42,14 @@ type Actor struct {
 	Rank        int       `json:"rank"` // from 1
 	ID          string    `json:"id"`
 	Name        string    `json:"name"`
-	PageRank    float64   `json:"pagerank"`        // of all actors together 1
-	Betweenness float64   `json:"betweenness"`     // 0 to 1
-	Value       float64   `json:"value"`           // of the measure
-	Degree      int       `json:"degree"`          // how many others the actor has to do with
-	Events      int       `json:"events"`          // in which it takes part
-	Stories     int       `json:"stories"`         // independent ones that tell of them
-	Apart       bool      `json:"apart,omitempty"` // no chain of ties leads to the part of the network of which most is told
+	PageRank    float64   `json:"pagerank"`                   // of all actors together 1
+	Betweenness float64   `json:"betweenness"`                // 0 to 1
+	Error       float64   `json:"betweennessError,omitempty"` // standard error of it, where paths are drawn
+	Value       float64   `json:"value"`                      // of the measure
+	Degree      int       `json:"degree"`                     // how many others the actor has to do with
+	Events      int       `json:"events"`                     // in which it takes part
+	Stories     int       `json:"stories"`                    // independent ones that tell of them
+	Apart       bool      `json:"apart,omitempty"`            // no chain of ties leads to the part of the network of which most is told
 	Interval    *Interval `json:"interval,omitempty"`
 }
 
@@ -98,9 +99,13 @@ func Of(n *network.Network, options Options) (*Ranking, error) {
 	parts := partsOf(n)
 	r := &Ranking{Options: options, Network: n.Options, Level: options.Level, Measure: measure.Name, Bound: round(between.Bound), Actors: make([]Actor, len(n.Actors))}
 	for i, a := range n.Actors {
+		deviation := 0.0
+		if between.Errors != nil {
+			deviation = round(between.Errors[i])
+		}
 		r.Actors[i] = Actor{
 			ID: a.ID, Name: a.Name,
-			PageRank: round(pageRanks[i]), Betweenness: round(between.Values[i]), Value: round(values[i]),
+			PageRank: round(pageRanks[i]), Betweenness: round(between.Values[i]), Error: deviation, Value: round(values[i]),
 			Degree: degree(n.Ties, i), Events: a.Events, Stories: a.Stories, Apart: parts.of[i] != parts.heaviest,
 		}
 	}

@@ -179,6 +179,9 @@ func TestDrawnPathsOfBetweenness(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, a := range some.Actors {
+			if p := a.Betweenness * float64(len(some.Actors)-2) / float64(len(some.Actors)); len(some.Actors) > 2 && math.Abs(a.Error-math.Sqrt(p*(1-p)/2000)*a.Betweenness/max(p, 1e-9)) > 1e-6 {
+				t.Errorf("%s: standard error of %s: %v", test.Name, a.ID, a.Error)
+			}
 			if math.IsNaN(a.Betweenness) || a.Betweenness < 0 || math.Abs(a.Betweenness-test.Betweenness[a.ID]) > some.Bound {
 				t.Errorf("%s: betweenness of %s from drawn paths is %v, not %v ± %v", test.Name, a.ID, a.Betweenness, test.Betweenness[a.ID], some.Bound)
 			}
