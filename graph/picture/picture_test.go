@@ -57,7 +57,7 @@ func TestPage(t *testing.T) {
 		"2021-01-05 FRA ACCUSES ITA: Here FRA ACCUSES ITA.", // the sentence behind the tie, and behind the bar
 		"France – Italy|FRA – ITA",                          // the timeline
 		`stroke="#D55E00" stroke-dasharray="7 4"`,           // hostile, told by more than colour
-		"camp 1, ", "2021-04-01: 1 events, 1 stories, Goldstein -7.0",
+		"camp 1, ", "2021-04-01: 1 event, 1 story, Goldstein -7.0",
 	} {
 		if !regexp.MustCompile(strings.ReplaceAll(want, "(", `\(`)).MatchString(got) {
 			t.Errorf("the page has no %q", want)
