@@ -8,7 +8,7 @@
 // param by: actor = "" — who accuses, with all who act for it; "" for anybody
 // param of: actor = "" — who is accused, with all who act for it; "" for anybody
 // param since: date = "" — only what is dated on this day or later; "" for all
-// param until: date = "" — only what is dated before this day; "" for all
+// param until: date = "" after since — only what is dated before this day; "" for all
 // param unanswered: bool = false — only accusations that no denial answers
 // columns: source, target, act, victim, denied, denial, events, statements, articles, stories, first, last, basis, confidence,
 //   quotation, url, evidence, sourceId, targetId

@@ -5,7 +5,7 @@
 // category: quality
 // param who: actor = "" — only this actor, with all who act for it; "" for anybody
 // param shared: bool = false — only actors that share a name with another one
-// param top: int = 100 — at most so many rows
+// param top: int = 100 from 1 — at most so many rows
 // columns: actor, kind, country, names, sharedWith, events, statements, articles, stories, first, last, basis, confidence, quotation,
 //   url, evidence, actorId
 

@@ -4,8 +4,8 @@
 //   saying of the enemy's enemy has it, will not last. Ties are friendly less hostile events, over all the time that the articles
 //   tell of. The figures, the sentence and the evidence are those of the quarrel (one – two).
 // category: ranks
-// param quarrels: int = 30 — how many of the worst quarrels are looked at
-// param minTie: int = 2 — how many events a tie to the third at least is
+// param quarrels: int = 30 from 1 — how many of the worst quarrels are looked at
+// param minTie: int = 2 from 0 — how many events a tie to the third at least is
 // param kind: string = "torn" in "torn", "enemies", "all" — "torn" for friends of both sides, "enemies" for three at odds
 // columns: one, two, third, kind, oneTwo, oneThird, twoThird, events, statements, articles, stories, first, last, basis, confidence,
 //   quotation, url, evidence, oneId, twoId, thirdId

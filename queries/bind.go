@@ -29,32 +29,31 @@ func (q *Query) AsOf(day string) *Query {
 // NeedsLatest reports whether the parameters have a default that AsOf must give, if only those words are given.
 func (q *Query) NeedsLatest(words map[string]string) bool {
 	return slices.ContainsFunc(q.Params, func(p Param) bool {
-		_, given := words[p.Name]
-		return p.Latest && !given
+		return p.Latest && words[p.Name] == ""
 	})
 }
 
 // Bind turns the words of a command line into a report's parameters, with the defaults of those
 // that are not given; resolve finds an actor's id for a name. A parameter that the report doesn't
-// have, one that is missing, one of the wrong type and one that is none of its choices are errors.
+// have, one that is missing, one of the wrong type, one that is none of its choices and one out of its bounds are errors.
 func (q *Query) Bind(words map[string]string, resolve func(string) (string, error)) (map[string]any, error) {
 	args, err := q.Given(words, resolve)
 	if err != nil {
 		return nil, err
 	}
 	for _, p := range q.Params {
-		_, given := words[p.Name]
+		_, given := args[p.Name]
 		switch {
-		case given:
-		case p.Required:
+		case p.Required && words[p.Name] == "":
 			return nil, fmt.Errorf("report %s needs the parameter %s (%s): %s; for example -p %s=%v", q.Name, p.Name, p.Type, p.Doc, p.Name, p.example())
+		case given:
 		case p.Latest:
 			return nil, fmt.Errorf("the parameter %s of report %s stands for the newest article's date, which is not known here", p.Name, q.Name)
 		default:
 			args[p.Name] = p.Default
 		}
 	}
-	return args, nil
+	return args, q.together(args)
 }
 
 // Given is Bind without what is not given.
@@ -66,6 +65,9 @@ func (q *Query) Given(words map[string]string, resolve func(string) (string, err
 			return nil, q.unknown(name)
 		}
 		word := words[name]
+		if word == "" && p.Type == Date && p.Default != "" {
+			continue // no day is none
+		}
 		value, err := p.value(word)
 		if err == nil && p.Type == Actor && word != "" {
 			value, err = resolve(word)
@@ -75,16 +77,19 @@ func (q *Query) Given(words map[string]string, resolve func(string) (string, err
 		}
 		args[name] = value
 	}
-	return args, nil
+	return args, q.together(args)
 }
 
-// value reads a word and holds it against the choices.
+// value reads a word and holds it against the choices and the bounds.
 func (p *Param) value(word string) (any, error) {
 	value, err := p.Type.value(word)
-	if err != nil || p.Choices == nil || slices.Contains(p.Choices, value) {
-		return value, err
+	switch {
+	case err != nil:
+		return nil, err
+	case p.Choices != nil && !slices.Contains(p.Choices, value):
+		return nil, fmt.Errorf("%q is none of %s", word, p.choices())
 	}
-	return nil, fmt.Errorf("%q is none of %s", word, p.choices())
+	return value, p.within(value)
 }
 
 // example is a value for a required parameter, for messages and for Browser.

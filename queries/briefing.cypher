@@ -6,7 +6,7 @@
 // category: pairs
 // param who: actor example "RUS" — of whom
 // param asOf: date = latest — nothing dated later is told, plans excepted; by default the newest article's day
-// param top: int = 5 — at most so many rows in each section
+// param top: int = 5 from 1 — at most so many rows in each section
 // columns: section, direction, relation, other, holder, events, statements, articles, stories, first, last, basis, confidence,
 //   quotation, url, evidence, otherId
 

@@ -5,7 +5,7 @@
 //   those of their mediations and talks. Betweenness is what "demarche report" computes, or what "demarche sync" writes to Neo4j;
 //   without it there are no rows.
 // category: ranks
-// param top: int = 20 — at most so many rows
+// param top: int = 20 from 1 — at most so many rows
 // columns: actor, betweenness, neighbours, openPairs, between, mediated, events, statements, articles, stories, first, last, basis,
 //   confidence, quotation, url, evidence, actorId
 

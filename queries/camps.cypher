@@ -4,7 +4,7 @@
 //   Hostility within the camp and friendship across are counted in events. The camps are those that "demarche report" computes,
 //   or that "demarche sync" writes to Neo4j; without them there are no rows.
 // category: ranks
-// param camp: int = 0 — only this camp, 1 being the largest; 0 for all
+// param camp: int = 0 from 0 — only this camp, 1 being the largest; 0 for all
 // columns: camp, actor, friendlyWithin, hostileWithin, friendlyAcross, hostileAcross, events, statements, articles, stories, first,
 //   last, basis, confidence, quotation, url, evidence, actorId
 

@@ -9,7 +9,7 @@
 // param level: string = "state" in "state", "actor" — "actor" keeps persons and ministries apart
 // param sign: string = "hostile" in "hostile", "friendly", "all" — which acts
 // param since: date = "" — only what is dated on this day or later; "" for all
-// param until: date = "" — only what is dated before this day; "" for all
+// param until: date = "" after since — only what is dated before this day; "" for all
 // columns: holder, source, relation, target, denied, events, statements, articles, stories, first, last, basis, confidence, quotation,
 //   url, evidence, sourceId, targetId
 

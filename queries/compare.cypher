@@ -5,10 +5,10 @@
 //   a fact counts; the figures and the evidence are those of both periods.
 // category: pairs
 // param one: actor example "RUS" — one of the two
-// param two: actor example "UKR" — the other one
+// param two: actor not one example "UKR" — the other one
 // param since: date = "" — the first day of the first period; "" for the earliest
-// param turn: date example "2019-07-01" — the first day of the second period
-// param until: date = "" — the first day after the second period; "" for the latest
+// param turn: date after since example "2019-07-01" — the first day of the second period
+// param until: date = "" after turn — the first day after the second period; "" for the latest
 // columns: source, relation, target, before, after, change, events, statements, articles, stories, first, last, basis, confidence,
 //   quotation, url, evidence, sourceId, targetId
 

@@ -4,7 +4,7 @@
 // category: accusations
 // param by: actor = "" — who denies, with all who act for it; "" for anybody
 // param since: date = "" — only what is dated on this day or later; "" for all
-// param until: date = "" — only what is dated before this day; "" for all
+// param until: date = "" after since — only what is dated before this day; "" for all
 // columns: source, target, act, doer, victim, events, statements, articles, stories, first, last, basis, confidence, quotation, url,
 //   evidence, sourceId, targetId
 

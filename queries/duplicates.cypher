@@ -3,7 +3,7 @@
 // description: Which articles tell the same story in nearly the same words: copies of an agency's text, and new editions. They
 //   count once wherever stories are counted.
 // category: sources
-// param minArticles: int = 2 — at least so many articles
+// param minArticles: int = 2 from 1 — at least so many articles
 // columns: story, outlets, texts, titles, events, statements, articles, stories, first, last, basis, confidence, quotation, url,
 //   evidence
 

@@ -5,9 +5,9 @@
 //   they do, "claimed" for the words of others, "negated", "planned", "conditional" or "possible".
 // category: pairs
 // param one: actor example "RUS" — one of the two: a state's code, an organisation's acronym or another actor's id
-// param two: actor example "UKR" — the other one
+// param two: actor not one example "UKR" — the other one
 // param since: date = "" — only what is dated on this day or later; "" for all
-// param until: date = "" — only what is dated before this day; "" for all
+// param until: date = "" after since — only what is dated before this day; "" for all
 // columns: source, relation, target, standing, holder, sign, events, statements, articles, stories, first, last, basis, confidence,
 //   quotation, url, evidence, sourceId, targetId
 

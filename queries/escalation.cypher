@@ -5,9 +5,9 @@
 //   are those of the last days.
 // category: time
 // param asOf: date = latest — the day that "now" is; by default the newest article's
-// param sinceDays: int = 90 — how many days up to asOf are the last days
-// param beforeDays: int = 365 — how many days before them are the time before
-// param minConfidence: float = 0.5 — only statements that were read with at least so much confidence
+// param sinceDays: int = 90 from 1 to 100000 — how many days up to asOf are the last days
+// param beforeDays: int = 365 from 1 to 100000 — how many days before them are the time before
+// param minConfidence: float = 0.5 from 0 to 1 — only statements that were read with at least so much confidence
 // columns: source, target, before, now, weightBefore, weightNow, hostileBefore, events, statements, articles, stories, first, last,
 //   basis, confidence, quotation, url, evidence, sourceId, targetId
 

@@ -4,7 +4,7 @@
 //   and relation. Only what stands as a fact counts, and "never" is as far back as the articles go.
 // category: time
 // param asOf: date = latest — the day that "now" is; by default the newest article's
-// param sinceDays: int = 30 — how many days up to asOf are the last days
+// param sinceDays: int = 30 from 1 to 100000 — how many days up to asOf are the last days
 // columns: source, relation, target, newPair, events, statements, articles, stories, first, last, basis, confidence, quotation, url,
 //   evidence, sourceId, targetId
 

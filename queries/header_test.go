@@ -23,6 +23,9 @@ func TestParseParam(t *testing.T) {
 		{`date = "2020-01" — the day`, Param{Type: Date, Doc: "the day", Default: "2020-01"}, `date = "2020-01"`},
 		{`string = "a — b" — a dash — and one more`, Param{Type: String, Doc: "a dash — and one more", Default: "a — b"}, `string = "a — b"`},
 		{`float = 0.5 — least`, Param{Type: Float, Doc: "least", Default: 0.5}, `float = 0.5`},
+		{`int = 5 from 1 to 9 — most`, Param{Type: Int, Doc: "most", Default: int64(5), Bounds: Bounds{From: int64(1), To: int64(9)}}, `int = 5 from 1 to 9`},
+		{`date = "" after since — the end`, Param{Type: Date, Doc: "the end", Default: "", Bounds: Bounds{After: "since"}}, `date = "" after since`},
+		{`actor not one example "RUS" — the other`, Param{Type: Actor, Doc: "the other", Required: true, Example: "RUS", Bounds: Bounds{Not: "one"}}, `actor not one example "RUS"`},
 		{`bool=true — yes`, Param{Type: Bool, Doc: "yes", Default: true}, `bool = true`},
 		{`list = [] — any`, Param{Type: List, Doc: "any", Default: []string{}}, `list = []`},
 	}

@@ -5,7 +5,7 @@
 //   "demarche report" computes, or that "demarche sync" writes to Neo4j; without them there are no rows.
 // category: ranks
 // param level: string = "state" in "state", "actor" — "actor" for persons, ministries and whoever else has no rank as a state
-// param top: int = 20 — at most so many rows
+// param top: int = 20 from 1 — at most so many rows
 // columns: rank, actor, kind, pagerank, betweenness, neighbours, events, statements, articles, stories, first, last, basis, confidence,
 //   quotation, url, evidence, actorId
 

@@ -3,8 +3,8 @@
 // description: Which facts of the graph rest on no statement that was read with confidence, the gravest first by Goldstein
 //   weight: what to check by eye, with the rule that found it.
 // category: quality
-// param below: float = 0.5 — the surest statement has less confidence than this
-// param top: int = 50 — at most so many rows
+// param below: float = 0.5 from 0 to 1 — the surest statement has less confidence than this
+// param top: int = 50 from 1 — at most so many rows
 // columns: source, relation, target, rule, events, statements, articles, stories, first, last, basis, confidence, quotation, url,
 //   evidence, sourceId, targetId
 

@@ -6,7 +6,7 @@
 // param who: actor = "" — who takes part, with all who act for it; "" for anybody
 // param with: actor = "" — who else takes part; "" for anybody
 // param since: date = "" — only what is dated on this day or later; "" for all
-// param until: date = "" — only what is dated before this day; "" for all
+// param until: date = "" after since — only what is dated before this day; "" for all
 // columns: relation, standing, participants, events, statements, articles, stories, first, last, basis, confidence, quotation, url,
 //   evidence
 

@@ -4,7 +4,7 @@
 //   claimed, planned or denied; "news" says whether as a fact it is told for the first time.
 // category: time
 // param asOf: date = latest — the day that "now" is; by default the newest article's
-// param sinceDays: int = 7 — how many days up to asOf are the last days, by date of publication
+// param sinceDays: int = 7 from 1 to 100000 — how many days up to asOf are the last days, by date of publication
 // param of: actor = "" — only what concerns this actor, with all who act for it; "" for anybody
 // columns: source, relation, target, standing, holder, news, events, statements, articles, stories, first, last, basis, confidence,
 //   quotation, url, evidence, sourceId, targetId

@@ -6,7 +6,7 @@
 // category: sources
 // param of: actor = "" — only accusations of this actor, with all who act for it; "" for anybody
 // param since: date = "" — only what is dated on this day or later; "" for all
-// param until: date = "" — only what is dated before this day; "" for all
+// param until: date = "" after since — only what is dated before this day; "" for all
 // columns: outlet, accusations, deniedHere, deniedElsewhere, neverDenied, withheld, events, statements, articles, stories, first, last,
 //   basis, confidence, quotation, url, evidence, outletId
 

@@ -22,6 +22,7 @@ type Param struct {
 	Latest   bool  // a date whose default is the newest article's; AsOf makes it the Default
 	Choices  []any // the values that it takes; nil for any of its type
 	Example  any   // of a required one; nil where the header gives none
+	Bounds
 }
 
 // Type is what a parameter takes.
@@ -47,7 +48,7 @@ func (t Type) known() bool {
 	return false
 }
 
-// parseParam reads `int = 20 in 10, 20 — at most so many rows`, or `actor example "RUS" — who acts`.
+// parseParam reads `int = 20 in 10, 20 — at most so many rows`, `int = 20 from 1 — …`, or `actor example "RUS" — who acts`.
 func parseParam(name, value string) (Param, error) {
 	if !identifier.MatchString(name) {
 		return Param{}, fmt.Errorf("parameter %q is not a name", name)
@@ -98,8 +99,12 @@ func parseParam(name, value string) (Param, error) {
 			if p.Example, rest, err = p.Type.literal(rest); err != nil {
 				return wrong("the example: %w", err)
 			}
+		case "from", "to", "after", "not":
+			if rest, err = p.bound(sign, rest); err != nil {
+				return wrong("%w", err)
+			}
 		default:
-			return wrong("%q where \"= default\", \"in choices\", \"example value\" or \"— what it is for\" may stand", sign)
+			return wrong("%q where \"= default\", \"in choices\", \"from\", \"to\", \"after\", \"not\", \"example value\" or \"— what it is for\" may stand", sign)
 		}
 	}
 }
@@ -112,6 +117,11 @@ func (p *Param) check() error {
 	for _, value := range []any{p.Default, p.Example} {
 		if value != nil && p.Choices != nil && !slices.Contains(p.Choices, value) {
 			return fmt.Errorf("parameter %s: %s is none of its choices, %s", p.Name, shown(value), p.choices())
+		}
+		if value != nil {
+			if err := p.within(value); err != nil {
+				return fmt.Errorf("parameter %s: %w", p.Name, err)
+			}
 		}
 	}
 	return nil
@@ -138,6 +148,18 @@ func (p *Param) Spec() string {
 	}
 	for i, c := range p.Choices {
 		b.WriteString([]string{" in ", ", "}[min(i, 1)] + shown(c))
+	}
+	if p.From != nil {
+		b.WriteString(" from " + shown(p.From))
+	}
+	if p.To != nil {
+		b.WriteString(" to " + shown(p.To))
+	}
+	if p.After != "" {
+		b.WriteString(" after " + p.After)
+	}
+	if p.Not != "" {
+		b.WriteString(" not " + p.Not)
 	}
 	if p.Example != nil {
 		b.WriteString(" example " + shown(p.Example))

@@ -22,6 +22,7 @@ var (
 //	// category: pairs
 //	// param from: actor example "RUS" — who acts
 //	// param level: string = "state" in "state", "actor" — who counts as one
+//	// param top: int = 20 from 1 — at most so many rows
 //	// param asOf: date = latest — the day that "now" is; by default the newest article's
 //	// columns: source, relation, target, events, …
 //	// pair: source, target
@@ -140,6 +141,9 @@ func (h *header) whole(end int) {
 	}
 	if stem := strings.TrimSuffix(path.Base(strings.ReplaceAll(h.file, `\`, "/")), ".cypher"); q.Name != stem && h.at["name"] != 0 {
 		h.fail(h.at["name"], "the name %q is not the file's, %q", q.Name, stem)
+	}
+	if err := q.others(); err != nil {
+		h.fail(end, "%v", err)
 	}
 	if q.Pair == nil && slices.Contains(q.Columns, "source") && slices.Contains(q.Columns, "target") {
 		q.Pair = []string{"source", "target"}

@@ -6,7 +6,7 @@
 // param speaker: actor example "RUS" — who speaks; a state stands for its ministries and persons too
 // param about: actor = "" — only what concerns this actor, with all who act for it; "" for anybody
 // param since: date = "" — only what is dated on this day or later; "" for all
-// param until: date = "" — only what is dated before this day; "" for all
+// param until: date = "" after since — only what is dated before this day; "" for all
 // columns: speaker, kind, source, relation, target, polarity, modality, events, statements, articles, stories, first, last, basis,
 //   confidence, quotation, url, evidence, sourceId, targetId
 

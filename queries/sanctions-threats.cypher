@@ -7,7 +7,7 @@
 // param against: actor = "" — against whom, with all who act for it; "" for anybody
 // param relations: list = ["MOBILIZES_AGAINST", "REDUCES_RELATIONS", "SANCTIONS", "THREATENS", "WARNS"] — which relations
 // param since: date = "" — only what is dated on this day or later; "" for all
-// param until: date = "" — only what is dated before this day; "" for all
+// param until: date = "" after since — only what is dated before this day; "" for all
 // columns: source, relation, target, standing, holder, events, statements, articles, stories, first, last, basis, confidence, quotation,
 //   url, evidence, sourceId, targetId
 

@@ -5,10 +5,10 @@
 //   evidence are those of the last days.
 // category: time
 // param asOf: date = latest — the day that "now" is; by default the newest article's
-// param sinceDays: int = 90 — how many days up to asOf are the last days
-// param beforeDays: int = 365 — how many days before them are the time before
-// param minEvents: int = 2 — at least so many events in either time
-// param minChange: float = 1.0 — at least so much difference of tone
+// param sinceDays: int = 90 from 1 to 100000 — how many days up to asOf are the last days
+// param beforeDays: int = 365 from 1 to 100000 — how many days before them are the time before
+// param minEvents: int = 2 from 1 — at least so many events in either time
+// param minChange: float = 1.0 from 0 — at least so much difference of tone
 // columns: source, target, before, after, change, eventsBefore, events, statements, articles, stories, first, last, basis, confidence,
 //   quotation, url, evidence, sourceId, targetId
 

@@ -3,9 +3,9 @@
 // description: Which grave facts a single story tells, and whether only the side that acts says so: what to confirm before it
 //   is used. The gravest first, by Goldstein weight.
 // category: quality
-// param minWeight: float = 4.0 — only relations whose Goldstein weight is at least so far from 0
-// param minConfidence: float = 0.5 — only what was read with at least so much confidence
-// param top: int = 50 — at most so many rows
+// param minWeight: float = 4.0 from 0 — only relations whose Goldstein weight is at least so far from 0
+// param minConfidence: float = 0.5 from 0 to 1 — only what was read with at least so much confidence
+// param top: int = 50 from 1 — at most so many rows
 // columns: source, relation, target, weight, selfReported, outlets, events, statements, articles, stories, first, last, basis,
 //   confidence, quotation, url, evidence, sourceId, targetId
 

@@ -5,7 +5,7 @@
 // category: speakers
 // param of: actor example "UKR" — of whom, with all who act for it
 // param since: date = "" — only what is dated on this day or later; "" for all
-// param until: date = "" — only what is dated before this day; "" for all
+// param until: date = "" after since — only what is dated before this day; "" for all
 // columns: speaker, kind, source, relation, target, polarity, events, statements, articles, stories, first, last, basis, confidence,
 //   quotation, url, evidence, sourceId, targetId
 

@@ -5,10 +5,10 @@
 //   fact counts.
 // category: time
 // param one: actor example "RUS" — whose dealings
-// param two: actor = "" — with whom; "" for everybody
+// param two: actor = "" not one — with whom; "" for everybody
 // param by: string = "month" in "day", "week", "month", "quarter", "year" — how long the periods are
 // param since: date = "" — only what is dated on this day or later; "" for all
-// param until: date = "" — only what is dated before this day; "" for all
+// param until: date = "" after since — only what is dated before this day; "" for all
 // columns: period, tone, friendly, hostile, relations, events, statements, articles, stories, first, last, basis, confidence, quotation,
 //   url, evidence
 

@@ -6,7 +6,7 @@
 // param by: actor = "" — who accuses, with all who act for it; "" for anybody
 // param of: actor = "" — who is accused, with all who act for it; "" for anybody
 // param asOf: date = latest — the day that "now" is; by default the newest article's
-// param sinceDays: int = 0 — only what is dated within so many days before asOf; 0 for all
+// param sinceDays: int = 0 from 0 to 100000 — only what is dated within so many days before asOf; 0 for all
 // columns: source, target, act, victim, days, events, statements, articles, stories, first, last, basis, confidence, quotation, url,
 //   evidence, sourceId, targetId
 

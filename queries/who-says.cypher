@@ -7,7 +7,7 @@
 // param target: actor = "" — to whom, with all who act for it; "" for anybody
 // param relation: string = "" — only this relation, such as ATTACKS; "" for all
 // param since: date = "" — only what is dated on this day or later; "" for all
-// param until: date = "" — only what is dated before this day; "" for all
+// param until: date = "" after since — only what is dated before this day; "" for all
 // columns: source, relation, target, polarity, modality, voice, holder, outlets, events, statements, articles, stories, first, last,
 //   basis, confidence, quotation, url, evidence, sourceId, targetId
 
