@@ -44,14 +44,33 @@ func follow(c *cli.Context, q *queries.Query, r *rows) error {
 		}
 		found = append(found, s)
 	}
+	left := leftOut(c.String("follow"), r, row, ids)
 	if format, _ := chosenFormat(c); format == tabular.JSON || format == tabular.JSONL { // checked before the run
+		if left != "" {
+			fmt.Fprintln(c.App.ErrWriter, left)
+		}
 		return write(c, &tabular.Sheet{Value: found})
 	}
 	return writeOutput(c, func(out io.Writer) error {
 		p := printer{w: out}
 		p.printf("%s\n", rowWords(r, row, column))
+		if left != "" {
+			p.printf("%s\n", left)
+		}
 		return firstError(p.err, printBehind(out, found))
 	})
+}
+
+// leftOut says that a row names fewer statements than stand behind it; "" where it doesn't, or where one statement is asked for.
+func leftOut(word string, r *rows, row int, ids []string) string {
+	i := slices.Index(r.columns, "statements")
+	if i < 0 || slices.Contains(ids, word) {
+		return ""
+	}
+	if all, ok := r.rows[row][i].(int64); ok && int(all) > len(ids) {
+		return fmt.Sprintf("%d of its %d statements, the surest, are named here", len(ids), all)
+	}
+	return ""
 }
 
 // followed finds the row, counted from 0, and the statements that are asked for.

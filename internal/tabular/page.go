@@ -91,7 +91,8 @@ type line struct {
 	Cells  []cell
 	Below  []cell // over the whole width
 	Proofs []Proof
-	Span   int // columns
+	Behind string // how many statements stand behind it: "20 of 300 statements"
+	Span   int    // columns
 }
 
 type cell struct {
@@ -143,9 +144,26 @@ func (s *Sheet) line(row int, figures []bool) line {
 	}
 	if row < len(s.Page.Evidence) {
 		l.Proofs = s.Page.Evidence[row]
+		l.Behind = s.behind(row, len(l.Proofs))
 	}
 	l.Span = len(l.Cells) + 1
 	return l
+}
+
+// behind words how many of the statements behind a row are shown.
+func (s *Sheet) behind(row, shown int) string {
+	words := fmt.Sprint(shown)
+	all := int64(shown)
+	if at := s.column(statementsColumn); at >= 0 {
+		if n, ok := s.Rows[row][at].(int64); ok && n > all {
+			all = n
+			words += fmt.Sprintf(" of %d", all)
+		}
+	}
+	if all == 1 {
+		return words + " statement"
+	}
+	return words + " statements"
 }
 
 // ProofLink is the address of the proof's article where it is one of the web.

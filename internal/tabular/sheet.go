@@ -36,10 +36,11 @@ type Sheet struct {
 	Value any  // what JSON prints in place of the rows; nil for the rows
 }
 
-// The columns that are known by their names: a sentence, and the address of its article.
+// The columns that are known by their names: a sentence, the address of its article, and how many statements stand behind a row.
 const (
-	quotationColumn = "quotation"
-	urlColumn       = "url"
+	quotationColumn  = "quotation"
+	urlColumn        = "url"
+	statementsColumn = "statements"
 )
 
 // Format is the name of a format.
