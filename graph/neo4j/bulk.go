@@ -59,9 +59,10 @@ type bulk struct {
 }
 
 func (b *bulk) marker() error {
-	header := []string{":LABEL", "id:ID(Demarche)", "workspace:string", "schema:long", "catalogueHash:string"}
+	header := []string{":LABEL", "id:ID(Demarche)", "workspace:string", "schema:long", "catalogueHash:string", "types:string[]"}
 	return b.file("nodes-Demarche", "--nodes=", header, 1, func(_ int, row []string) ([]string, error) {
-		return append(row, quoted("Demarche"), quoted(markerID), quoted(b.g.Workspace), strconv.Itoa(schemaVersion), quoted(b.g.catalogueHash)), nil
+		return append(row, quoted("Demarche"), quoted(markerID), quoted(b.g.Workspace), strconv.Itoa(schemaVersion), quoted(b.g.catalogueHash),
+			quoted(strings.Join(typeNames(b.g.Types), listSeparator))), nil
 	})
 }
 

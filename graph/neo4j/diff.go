@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -42,13 +43,20 @@ type merge struct {
 	id   func(place int) (string, error)
 	revs []int64 // of the wanted
 	next int
+	last any // the id that the database had last
 	err  error
 	difference
 }
 
 // have takes the database's next thing. A revision that isn't a number is somebody's edit: it
-// counts as changed.
+// counts as changed. Two things of one id, which a constraint makes impossible, are an error: to remove the one by its id would
+// remove the other.
 func (m *merge) have(id string, rev any) {
+	if id == m.last {
+		m.err = fmt.Errorf("the database has %q twice; delete the one that a sync didn't write", id)
+		return
+	}
+	m.last = id
 	wanted := ""
 	for m.next < len(m.revs) {
 		if wanted, m.err = m.id(m.next); m.err != nil {

@@ -42,6 +42,16 @@ func TestMerge(t *testing.T) {
 	}
 }
 
+// TestMergeTwice: a thing that is there twice is not removed, for it would be removed by its id.
+func TestMergeTwice(t *testing.T) {
+	m := merge{id: func(int) (string, error) { return "b", nil }, revs: []int64{1}}
+	m.have("b", int64(1))
+	m.have("b", nil)
+	if got, err := m.done(); err == nil || len(got.remove) > 0 {
+		t.Errorf("%+v, %v, want an error", got, err)
+	}
+}
+
 // TestRevision: whatever differs gives another revision, and the same gives the same.
 func TestRevision(t *testing.T) {
 	base := node("x", []string{"Actor", "State"}, p("name", "a"))

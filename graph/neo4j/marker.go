@@ -10,24 +10,19 @@ import (
 	"github.com/demarche/demarche/graph/projection"
 )
 
-// The marker is the one node (:Demarche {id: 'marker', workspace, schema, catalogueHash}): it tells whose graph a
+// The marker is the one node (:Demarche {id: 'marker', workspace, schema, catalogueHash, types}): it tells whose graph a
 // database holds. Its constant id makes two of them impossible. Lock, last run and steps of the schema
 // are nodes of the same label.
 const markerID = "marker"
 
-// verifyOwner refuses a database that is another workspace's, that a newer Demarche wrote, or that
-// holds nodes with the graph's labels without a marker: a sync would remove them.
+// verifyOwner refuses a database that is another workspace's, or that holds nodes with the graph's labels without a marker: a sync would remove them.
 func (c *Client) verifyOwner(ctx context.Context, s driver.SessionWithContext, workspace string) error {
 	var owner any
-	var schema int64
 	var marked, strangers bool
 	_, err := s.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
 		marked, strangers = false, false
-		_, err := each(ctx, tx, "MATCH (m:Demarche {id: $id}) RETURN m.workspace, m.schema",
-			map[string]any{"id": markerID}, func(v []any) {
-				owner, marked = v[0], true
-				schema, _ = v[1].(int64)
-			})
+		_, err := each(ctx, tx, "MATCH (m:Demarche {id: $id}) RETURN m.workspace",
+			map[string]any{"id": markerID}, func(v []any) { owner, marked = v[0], true })
 		if err != nil || marked {
 			return nil, err
 		}
@@ -39,8 +34,6 @@ func (c *Client) verifyOwner(ctx context.Context, s driver.SessionWithContext, w
 		return c.explain("read the marker", err)
 	case marked && owner != workspace:
 		return fmt.Errorf("Neo4j at %s: %w: it holds the graph of workspace %v, this one is %s", c.uri, ErrForeign, owner, workspace)
-	case schema > schemaVersion:
-		return fmt.Errorf("Neo4j at %s: %w: a newer Demarche wrote it (schema %d, this one writes %d)", c.uri, ErrForeign, schema, schemaVersion)
 	case strangers:
 		return fmt.Errorf("Neo4j at %s: %w: it has nodes of the kind that a sync would remove, and no mark of a workspace; give Demarche an empty database", c.uri, ErrForeign)
 	}
@@ -52,6 +45,7 @@ func (c *Client) verifyOwner(ctx context.Context, s driver.SessionWithContext, w
 func (c *Client) mark(ctx context.Context, s driver.SessionWithContext, g *content) error {
 	params := map[string]any{
 		"id": markerID, "workspace": g.Workspace, "schema": int64(schemaVersion), "catalogue": g.catalogueHash,
+		"types": typeNames(g.Types),
 	}
 	var owner any
 	_, err := s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
@@ -64,8 +58,8 @@ func (c *Client) mark(ctx context.Context, s driver.SessionWithContext, g *conte
 			return nil, err
 		}
 		return each(ctx, tx, `MATCH (m:Demarche {id: $id})
-			WHERE m.schema IS NULL OR m.schema <> $schema OR m.catalogueHash <> $catalogue
-			SET m.schema = $schema, m.catalogueHash = $catalogue`, params, nil)
+			WHERE m.schema IS NULL OR m.schema <> $schema OR m.catalogueHash <> $catalogue OR m.types IS NULL OR m.types <> $types
+			SET m.schema = $schema, m.catalogueHash = $catalogue, m.types = $types`, params, nil)
 	})
 	if err != nil {
 		return c.explain("mark the database", err)

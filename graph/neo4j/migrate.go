@@ -6,12 +6,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
-
-	"github.com/demarche/demarche/graph/projection"
 )
 
 // ErrSchema is the error of a database whose schema is newer than this program, or was altered.
@@ -20,8 +17,8 @@ var ErrSchema = errors.New("the database's schema is not this program's")
 // migration is one step of the schema. What a released one does never changes: a database keeps its
 // checksum.
 type migration struct {
-	name       string
-	statements []string // each may be run again
+	name    string
+	objects []object
 }
 
 // Migration tells of one step of the schema in a database.
@@ -35,35 +32,25 @@ type Migration struct {
 // they follow from the catalogue.
 func migrations() []migration {
 	return []migration{
-		{"ids of nodes are unique", []string{
+		{"ids of nodes are unique", []object{
 			unique("Article"), unique("Outlet"), unique("Story"), unique("Actor"), unique("Event"), unique("Statement"), unique("Demarche"),
 		}},
-		{"indexes of the reports", []string{
+		{"indexes of the reports", []object{
 			index("Statement", "relation"), index("Actor", "country"), index("Actor", "name"), index("Actor", "rankLevel"),
 			index("Article", "publishedFrom"),
 		}},
-		{"words of actors and sentences", []string{
-			"CREATE FULLTEXT INDEX demarche_text IF NOT EXISTS FOR (n:Actor|Statement) ON EACH [n.name, n.aliases, n.sentence]",
+		{"words of actors and sentences", []object{
+			{name: "demarche_text", kind: fullTextIndex, of: []string{"Actor", "Statement"}, keys: []string{"name", "aliases", "sentence"}},
 		}},
 	}
 }
 
-func unique(label string) string {
-	return "CREATE CONSTRAINT demarche_" + strings.ToLower(label) + "_id IF NOT EXISTS FOR (n:" + label + ") REQUIRE n.id IS UNIQUE"
-}
-
-func index(label, key string) string {
-	return "CREATE INDEX demarche_" + strings.ToLower(label+"_"+key) + " IF NOT EXISTS FOR (n:" + label + ") ON (n." + key + ")"
-}
-
-// makes is the name of what a statement makes.
-func makes(statement string) string {
-	before, _, _ := strings.Cut(statement, " IF NOT EXISTS")
-	return before[strings.LastIndexByte(before, ' ')+1:]
-}
-
 func (m *migration) checksum() string {
-	sum := sha256.Sum256([]byte(m.name + "\n" + strings.Join(m.statements, "\n")))
+	text := m.name
+	for i := range m.objects {
+		text += "\n" + m.objects[i].create()
+	}
+	sum := sha256.Sum256([]byte(text))
 	return hex.EncodeToString(sum[:8])
 }
 
@@ -71,63 +58,116 @@ func migrationID(number int) string { return fmt.Sprintf("migration-%03d", numbe
 
 // schema is what a database has of the schema.
 type schema struct {
-	steps   []Migration // the program's, in order
-	missing []string    // names of constraints and indexes that steps made and that are gone
-	names   map[string]bool
+	steps []Migration // the program's, in order
+	have  []object
+	types []string // of relationships, as the last sync had them
+	lost  []string // names of constraints and indexes that were made and that are gone
 }
 
-// readSchema fails with ErrSchema where the database has steps that this program doesn't know, or others.
-func (c *Client) readSchema(ctx context.Context, s driver.SessionWithContext) (*schema, error) {
-	type record struct{ name, checksum, applied string }
-	recorded := map[string]record{}
-	found := &schema{names: map[string]bool{}}
+// recorded is what a database says of its schema.
+type recorded struct {
+	steps   map[string]Migration // by id
+	sums    map[string]string    // checksums of the steps
+	version int64                // of the marker
+	types   []string             // of relationships, as the last sync had them
+	have    []object
+}
+
+func (c *Client) recorded(ctx context.Context, s driver.SessionWithContext) (*recorded, error) {
+	var found *recorded
 	_, err := s.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
-		_, err := each(ctx, tx, "MATCH (m:Demarche) WHERE m.id STARTS WITH 'migration-' RETURN m.id, m.name, m.checksum, toString(m.applied)", nil, func(v []any) {
+		found = &recorded{steps: map[string]Migration{}, sums: map[string]string{}}
+		_, err := each(ctx, tx, "MATCH (m:Demarche) WHERE m.id STARTS WITH 'migration-' RETURN m.id, m.name, toString(m.applied), m.checksum", nil, func(v []any) {
 			var texts [4]string
 			for i := range v {
 				texts[i], _ = v[i].(string)
 			}
-			recorded[texts[0]] = record{texts[1], texts[2], texts[3]}
+			found.steps[texts[0]] = Migration{Name: texts[1], Applied: texts[2]}
+			found.sums[texts[0]] = texts[3]
 		})
 		if err != nil {
 			return nil, err
 		}
-		for _, kind := range []string{"CONSTRAINTS", "INDEXES"} {
-			_, err := each(ctx, tx, "SHOW "+kind+" YIELD name RETURN name", nil, func(v []any) {
-				if name, ok := v[0].(string); ok {
-					found.names[name] = true
-				}
-			})
-			if err != nil {
+		_, err = each(ctx, tx, "MATCH (m:Demarche {id: $id}) RETURN m.schema, m.types", map[string]any{"id": markerID}, func(v []any) {
+			found.version, _ = v[0].(int64)
+			found.types = texts(v[1])
+		})
+		if err != nil {
+			return nil, err
+		}
+		for _, cypher := range []string{
+			"SHOW CONSTRAINTS YIELD name, type, entityType, labelsOrTypes, properties RETURN name, type, entityType, labelsOrTypes, properties, ''",
+			"SHOW INDEXES YIELD name, type, entityType, labelsOrTypes, properties, state, owningConstraint WHERE owningConstraint IS NULL " +
+				"RETURN name, type, entityType, labelsOrTypes, properties, state",
+		} {
+			if _, err := each(ctx, tx, cypher, nil, func(v []any) { found.have = append(found.have, objectOf(v)) }); err != nil {
 				return nil, err
 			}
 		}
 		return nil, nil
 	})
+	return found, c.explain("read the schema", err)
+}
+
+// readSchema fails with ErrSchema where the database was written by a newer program, has steps that this program doesn't
+// know, or others, or has something else by the name of a constraint or an index. Of the constraints on relationships it asks for those
+// of the last sync.
+func (c *Client) readSchema(ctx context.Context, s driver.SessionWithContext) (*schema, error) {
+	is, err := c.recorded(ctx, s)
 	if err != nil {
-		return nil, c.explain("read the schema", err)
+		return nil, err
 	}
+	if is.version > schemaVersion {
+		return nil, c.refuse("a newer Demarche wrote it (schema %d, this one writes %d)", is.version, schemaVersion)
+	}
+	found := &schema{have: is.have}
 	for i, m := range migrations() {
 		id := migrationID(i + 1)
-		kept, applied := recorded[id]
-		delete(recorded, id)
-		found.steps = append(found.steps, Migration{i + 1, m.name, kept.applied})
-		if !applied {
-			continue
+		kept, applied := is.steps[id]
+		delete(is.steps, id)
+		found.steps = append(found.steps, Migration{i + 1, m.name, kept.Applied})
+		if applied && is.sums[id] != m.checksum() {
+			return nil, c.refuse("step %d, %q, was altered; give Demarche an empty database, or the version of it that wrote this one", i+1, kept.Name)
 		}
-		if kept.checksum != m.checksum() {
-			return nil, fmt.Errorf("Neo4j at %s: %w: step %d, %q, was altered; give Demarche an empty database, or the version of it that wrote this one", c.uri, ErrSchema, i+1, kept.name)
+		lacks, err := c.lacking(m.objects, found)
+		if err != nil {
+			return nil, err
 		}
-		for _, statement := range m.statements {
-			if name := makes(statement); !found.names[name] {
-				found.missing = append(found.missing, name)
-			}
+		if applied {
+			found.lose(lacks)
 		}
 	}
-	if len(recorded) > 0 {
-		return nil, fmt.Errorf("Neo4j at %s: %w: a newer Demarche wrote it (it has %d step(s) that this one doesn't know)", c.uri, ErrSchema, len(recorded))
+	if len(is.steps) > 0 {
+		return nil, c.refuse("a newer Demarche wrote it (it has %d step(s) that this one doesn't know)", len(is.steps))
 	}
-	return found, nil
+	for _, name := range is.types {
+		if !identifier.MatchString(name) {
+			return nil, c.refuse("its mark was altered: %q is no type of relationships", name)
+		}
+	}
+	lacks, err := c.lacking(uniqueRels(is.types), found)
+	found.lose(lacks)
+	found.types = is.types
+	return found, err
+}
+
+func (s *schema) lose(objects []object) {
+	for i := range objects {
+		s.lost = append(s.lost, objects[i].name)
+	}
+}
+
+func (c *Client) lacking(objects []object, found *schema) ([]object, error) {
+	lacks, err := lacking(objects, found.have)
+	if err != nil {
+		return nil, c.refuse("%w", err)
+	}
+	return lacks, nil
+}
+
+// refuse is ErrSchema with its reason.
+func (c *Client) refuse(reason string, values ...any) error {
+	return fmt.Errorf("Neo4j at %s: %w: %w", c.uri, ErrSchema, fmt.Errorf(reason, values...))
 }
 
 // Schema lists the steps of the schema, in order, and the names of constraints and indexes that the database
@@ -139,23 +179,24 @@ func (c *Client) Schema(ctx context.Context) (steps []Migration, missing []strin
 	if err != nil {
 		return nil, nil, err
 	}
-	return found.steps, found.missing, nil
+	return found.steps, found.lost, nil
 }
 
 // ApplySchema runs the steps that the database lacks, and makes again what it has lost.
 func (c *Client) ApplySchema(ctx context.Context) error {
 	session := c.session(ctx, driver.AccessModeWrite)
 	defer closeQuietly(ctx, session)
-	return c.applySchema(ctx, session, nil)
-}
-
-func (c *Client) applySchema(ctx context.Context, s driver.SessionWithContext, types []projection.RelType) error {
-	found, err := c.readSchema(ctx, s)
+	found, err := c.readSchema(ctx, session)
 	if err != nil {
 		return err
 	}
+	return c.applySchema(ctx, session, found, found.types)
+}
+
+// applySchema makes what is lacking, the constraints on relationships of the types included.
+func (c *Client) applySchema(ctx context.Context, s driver.SessionWithContext, found *schema, types []string) error {
 	for i, m := range migrations() {
-		if err := c.create(ctx, s, m.statements, found.names); err != nil {
+		if err := c.create(ctx, s, m.objects, found); err != nil {
 			return err
 		}
 		if found.steps[i].Applied != "" {
@@ -168,25 +209,20 @@ func (c *Client) applySchema(ctx context.Context, s driver.SessionWithContext, t
 			return err
 		}
 	}
-	relationships := make([]string, len(types))
-	for i, t := range types {
-		relationships[i] = "CREATE CONSTRAINT demarche_rel_" + strings.ToLower(t.Name) + "_id IF NOT EXISTS FOR ()-[r:" + t.Name + "]-() REQUIRE r.id IS UNIQUE"
-	}
-	return c.create(ctx, s, relationships, found.names)
+	return c.create(ctx, s, uniqueRels(types), found)
 }
 
-// create runs those statements that make what isn't there. Two syncs that meet at an empty database may make
+// create makes what isn't there. Two syncs that meet at an empty database may make
 // the same at once, which the server tells the one that comes late, despite IF NOT EXISTS: it looks again.
-func (c *Client) create(ctx context.Context, s driver.SessionWithContext, statements []string, names map[string]bool) error {
-	lacking := slices.DeleteFunc(slices.Clone(statements), func(statement string) bool { return names[makes(statement)] })
-	if len(lacking) == 0 {
-		return nil
+func (c *Client) create(ctx context.Context, s driver.SessionWithContext, objects []object, found *schema) error {
+	lacks, err := c.lacking(objects, found)
+	if err != nil || len(lacks) == 0 {
+		return err
 	}
-	var err error
 	for range 3 {
 		_, err = s.ExecuteWrite(ctx, func(tx driver.ManagedTransaction) (any, error) {
-			for _, statement := range lacking {
-				if _, err := each(ctx, tx, statement, nil, nil); err != nil {
+			for i := range lacks {
+				if _, err := each(ctx, tx, lacks[i].create(), nil, nil); err != nil {
 					return nil, err
 				}
 			}

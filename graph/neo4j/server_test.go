@@ -46,6 +46,10 @@ func TestServer(t *testing.T) {
 		{"the documented queries run", testDocumented},
 		{"the guide's queries run", testGuide},
 		{"the schema goes step by step", testSchema},
+		{"what isn't the schema's is refused", testClash},
+		{"what serves as well is taken", testServes},
+		{"constraints on relationships are the schema's", testRelConstraints},
+		{"two of one id are refused", testTwice},
 		{"a dry run writes nothing", testCompare},
 		{"a second sync waits", testWaiting},
 		{"read only", testReadOnly},
@@ -123,7 +127,7 @@ func withoutRevision(v any) any {
 // expected is what dump should give for a graph.
 func expected(g *projection.Graph) []string {
 	lines := []string{fmt.Sprint([]any{"Demarche"}, map[string]any{
-		"id": "marker", "workspace": g.Workspace, "schema": int64(schemaVersion), "catalogueHash": g.CatalogueHash,
+		"id": "marker", "workspace": g.Workspace, "schema": int64(schemaVersion), "catalogueHash": g.CatalogueHash, "types": typeNames(g.Types),
 	})}
 	shown := func(props projection.Props) map[string]any {
 		m := props.Map()

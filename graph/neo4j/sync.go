@@ -58,10 +58,11 @@ func (c *Client) Sync(ctx context.Context, g *projection.Graph) (Stats, error) {
 func (c *Client) sync(ctx context.Context, g *content) (Stats, error) {
 	session := c.session(ctx, driver.AccessModeWrite)
 	defer closeQuietly(ctx, session)
-	if err := c.verifyOwner(ctx, session, g.Workspace); err != nil {
+	found, err := c.admit(ctx, session, g)
+	if err != nil {
 		return Stats{}, err
 	}
-	if err := c.applySchema(ctx, session, g.Types); err != nil {
+	if err := c.applySchema(ctx, session, found, typeNames(g.Types)); err != nil {
 		return Stats{}, err
 	}
 	if err := c.mark(ctx, session, g); err != nil {
@@ -98,6 +99,18 @@ func (c *Client) sync(ctx context.Context, g *content) (Stats, error) {
 	return p.stats, c.end(ctx, session, p.stats)
 }
 
+// admit reads the schema of a database that the graph may be written to, and refuses any other.
+func (c *Client) admit(ctx context.Context, s driver.SessionWithContext, g *content) (*schema, error) {
+	if err := c.verifyOwner(ctx, s, g.Workspace); err != nil {
+		return nil, err
+	}
+	found, err := c.readSchema(ctx, s)
+	if err == nil {
+		_, err = c.lacking(uniqueRels(typeNames(g.Types)), found)
+	}
+	return found, err
+}
+
 // Compare says what SyncColumns would do, and writes nothing.
 func (c *Client) Compare(ctx context.Context, g *projection.Columns) (Stats, error) {
 	content, err := contentOf(g)
@@ -110,7 +123,7 @@ func (c *Client) Compare(ctx context.Context, g *projection.Columns) (Stats, err
 func (c *Client) foresee(ctx context.Context, g *content) (Stats, error) {
 	session := c.session(ctx, driver.AccessModeRead)
 	defer closeQuietly(ctx, session)
-	if err := c.verifyOwner(ctx, session, g.Workspace); err != nil {
+	if _, err := c.admit(ctx, session, g); err != nil {
 		return Stats{}, err
 	}
 	p, err := c.compareAll(ctx, session, g)
