@@ -70,8 +70,20 @@ func (l *Library) addFolder(folder string) error {
 	return nil
 }
 
-// ReadFile reads one report of the user's.
+// largest is how many bytes a report's file has at most.
+const largest = 1 << 20
+
+// ReadFile reads one report of the user's. What is no regular file, which may never end, and a file of more than a mebibyte
+// are errors.
 func ReadFile(file string) (*Query, error) {
+	switch info, err := os.Stat(file); {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, Faults{{file, 1, "this is no regular file, and so no report"}}
+	case info.Size() > largest:
+		return nil, Faults{{file, 1, fmt.Sprintf("this file has %d bytes; a report has at most %d", info.Size(), largest)}}
+	}
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
