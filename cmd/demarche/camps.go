@@ -6,6 +6,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/demarche/demarche/graph/balance"
 	"github.com/demarche/demarche/graph/community"
 	"github.com/demarche/demarche/graph/network"
 )
@@ -57,27 +58,37 @@ type campMember struct {
 
 // tension is a pair with its sentences.
 type tension struct {
-	A     string     `json:"a"`
-	B     string     `json:"b"`
-	Tie   float64    `json:"tie"`
-	Cited []citation `json:"cited"`
+	A       string     `json:"a"`
+	B       string     `json:"b"`
+	Tie     float64    `json:"tie"`
+	Hostile *float64   `json:"hostileShare,omitempty"` // of fronts: the share of the resamplings in which the tie is hostile
+	Cited   []citation `json:"cited"`
 }
 
 func campSheet(c *cli.Context, n *network.Network, d *community.Division) *sheet {
 	value := struct {
-		Level      string     `json:"level"`
-		Network    *grounds   `json:"network"`
-		Resolution float64    `json:"resolution"`
-		Seed       uint64     `json:"seed"`
-		Resampled  int        `json:"resamplings"`
-		Modularity float64    `json:"signedModularity"`
-		Agreeing   float64    `json:"agreeing"`
-		Total      float64    `json:"total"`
-		Camps      []campLine `json:"camps"`
-		Alone      []string   `json:"alone"`
-		Fronts     []tension  `json:"fronts"`
-		Against    []tension  `json:"against"`
-	}{d.Options.Level, groundsOf(n), d.Search.Resolution, d.Search.Seed, c.Int("resample"), d.Quality, d.Agreeing, d.Total, []campLine{}, []string{}, tensions(c, n, d.Fronts), tensions(c, n, d.Against)}
+		Level      string            `json:"level"`
+		Network    *grounds          `json:"network"`
+		Resolution float64           `json:"resolution"`
+		Seed       uint64            `json:"seed"`
+		Resampled  int               `json:"resamplings"`
+		Modularity float64           `json:"signedModularity"`
+		Interval   *balance.Interval `json:"signedModularityInterval,omitempty"` // where 95 of 100 resamplings find that of their camps
+		Agreeing   float64           `json:"agreeing"`
+		Total      float64           `json:"total"`
+		Camps      []campLine        `json:"camps"`
+		Alone      []string          `json:"alone"`
+		Fronts     []tension         `json:"fronts"`
+		Against    []tension         `json:"against"`
+	}{d.Options.Level, groundsOf(n), d.Search.Resolution, d.Search.Seed, c.Int("resample"), d.Quality, nil, d.Agreeing, d.Total, []campLine{}, []string{}, tensions(c, n, d.Fronts), tensions(c, n, d.Against)}
+	modularity := fmt.Sprintf("%.3f", d.Quality)
+	if d.Hostile != nil && n.Stories() >= network.Enough {
+		value.Interval = &balance.Interval{Low: d.Low, High: d.High}
+		modularity += fmt.Sprintf(" (%.3f to %.3f in 95 of 100 resamplings)", d.Low, d.High)
+		for i := range value.Fronts {
+			value.Fronts[i].Hostile = &d.Hostile[i]
+		}
+	}
 	few, byFoes := 0, 0
 	s := &sheet{columns: []string{"camp", "members", "friendly within", "hostile within", "hostile to others", "who"}}
 	for i, camp := range d.Camps {
@@ -106,6 +117,21 @@ func campSheet(c *cli.Context, n *network.Network, d *community.Division) *sheet
 	for _, v := range d.Alone {
 		value.Alone = append(value.Alone, n.Actors[v].ID)
 	}
+	if forPrograms(c) {
+		s.columns, s.rows = []string{"camp", "id", "who", "friendly within", "by foes", "stands there in"}, nil
+		for _, line := range value.Camps {
+			for _, m := range line.Members {
+				if m.Stable != nil {
+					s.row(line.Camp, m.ID, m.Name, m.Within, m.ByFoes, *m.Stable)
+				} else {
+					s.row(line.Camp, m.ID, m.Name, m.Within, m.ByFoes, nil)
+				}
+			}
+		}
+		for _, id := range value.Alone {
+			s.row(0, id, n.Name(id), nil, nil, nil)
+		}
+	}
 	s.value = value
 	switch {
 	case len(n.Pairs) == 0:
@@ -120,7 +146,7 @@ func campSheet(c *cli.Context, n *network.Network, d *community.Division) *sheet
 	case d.Friendly == 0:
 		s.note("no tie is friendly: the camps are who has the same foes")
 	default:
-		s.note("%d camps; %.0f %% of the weight of ties agrees with them; signed modularity %.3f", len(d.Camps), 100*d.Agreeing/d.Total, d.Quality)
+		s.note("%d camps; %.0f %% of the weight of ties agrees with them; signed modularity %s", len(d.Camps), 100*d.Agreeing/d.Total, modularity)
 	}
 	if len(value.Fronts) > 0 {
 		s.remark("Fronts, the most hostile pairs across camps:")
@@ -157,14 +183,18 @@ func tensions(c *cli.Context, n *network.Network, pairs []int) []tension {
 	found := []tension{}
 	for _, i := range pairs[:min(c.Int("cite"), len(pairs))] {
 		p := &n.Pairs[i]
-		found = append(found, tension{n.Actors[p.A].ID, n.Actors[p.B].ID, p.Tie, cite(n, p, ofSign(p.Sign()), 2)})
+		found = append(found, tension{n.Actors[p.A].ID, n.Actors[p.B].ID, p.Tie, nil, cite(n, p, ofSign(p.Sign()), 2)})
 	}
 	return found
 }
 
 func (s *sheet) remarkTensions(n *network.Network, all []tension) {
 	for _, t := range all {
-		s.remark("  %s – %s, tie %+.1f", n.Name(t.A), n.Name(t.B), t.Tie)
+		hostile := ""
+		if t.Hostile != nil {
+			hostile = fmt.Sprintf(", hostile in %.0f %% of the resamplings", 100**t.Hostile)
+		}
+		s.remark("  %s – %s, tie %+.1f%s", n.Name(t.A), n.Name(t.B), t.Tie, hostile)
 		for _, cited := range t.Cited {
 			s.remark("    %s", cited.String())
 		}

@@ -49,6 +49,12 @@ func chosenFormat(c *cli.Context) (tabular.Format, error) {
 	return tabular.Format(format), nil
 }
 
+// forPrograms reports whether rows are for a program: one for each thing, without words around them.
+func forPrograms(c *cli.Context) bool {
+	format, err := chosenFormat(c)
+	return err == nil && (format == tabular.CSV || format == tabular.JSONL)
+}
+
 // sheet is rows to be printed, with what else is to be said.
 type sheet struct {
 	before  []string // lines before the rows, where a person reads them

@@ -90,12 +90,12 @@ func timeline(c *cli.Context, n *network.Network, o series.Options) error {
 	for _, point := range t.Points {
 		if point.Events == 0 {
 			empty++
-			if c.String("format") == "csv" {
+			if forPrograms(c) {
 				s.row(point.From, 0, 0, 0, 0, "", "", "", fmt.Sprintf("%.1f", point.Level), "")
 			}
 			continue
 		}
-		if empty > 0 && c.String("format") != "csv" {
+		if empty > 0 && !forPrograms(c) {
 			s.row("…", "", "", "", "", "", "", "", "", fmt.Sprintf("%d %s(s) without an event", empty, t.Step))
 		}
 		empty = 0

@@ -7,9 +7,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/demarche/demarche/extract/model"
 	"github.com/demarche/demarche/graph/balance"
+	"github.com/demarche/demarche/graph/graphtest"
 	"github.com/demarche/demarche/graph/network"
 	"github.com/demarche/demarche/graph/network/networktest"
+	"github.com/demarche/demarche/graph/projection"
 )
 
 func TestAgainstPython(t *testing.T) {
@@ -132,4 +135,41 @@ func csr(tb testing.TB, n int, arcs []network.Arc) *network.CSR {
 		tb.Fatal(err)
 	}
 	return c
+}
+
+// What is told of little, or only once, is less sure than what many tell.
+func TestResampled(t *testing.T) {
+	var bundles []model.Bundle
+	for i := range 12 {
+		bundles = append(bundles, graphtest.Bundle(t, fmt.Sprintf("a%02d", i), "Daily", "2021", "FRA PRAISES DEU", "DEU ACCUSES RUS", "RUS ACCUSES DEU", "FRA ACCUSES RUS", "KAZ PRAISES RUS", "KAZ PRAISES FRA"))
+	}
+	bundles = append(bundles, graphtest.Bundle(t, "b", "Daily", "2021", "UZB PRAISES RUS conf=0.5", "UZB PRAISES FRA conf=0.5"))
+	g, err := projection.Build(t.Context(), graphtest.Workspace(t, bundles...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := network.Build(g, network.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := balance.Resampled(n, 60, 1)
+	node := func(id string) int { v, _ := n.Node(id); return v }
+	if sure, unsure := c.Mediates[node("KAZ")], c.Mediates[node("UZB")]; sure < 0.9 || unsure > 0.7 || c.Mediates[node("DEU")] > 0.5 {
+		t.Errorf("Kazakhstan mediates in %v, Uzbekistan in %v, Germany in %v", sure, unsure, c.Mediates[node("DEU")])
+	}
+	for name, i := range map[string]*balance.Interval{"balanced": c.Balanced, "weakly": c.Weakly, "frustrated": c.Frustrated, "friendly": c.Friendly, "hostile": c.Hostile} {
+		if i == nil || i.Low < 0 || i.High > 1 || i.Low > i.High {
+			t.Errorf("%s: %v", name, i)
+		}
+	}
+	if s := c.Status[node("DEU")]; s.Low > s.High || s.Low < -1 || s.High > 1 {
+		t.Errorf("status of Germany: %v", s)
+	}
+	if diff := cmp.Diff(c, balance.Resampled(n, 60, 1)); diff != "" {
+		t.Errorf("the same seed: %s", diff)
+	}
+	empty, err := network.Build(&projection.Graph{}, network.Options{})
+	if err != nil || balance.Resampled(empty, 60, 1) != nil || balance.Resampled(n, 0, 1) != nil {
+		t.Errorf("nothing to resample: %v", err)
+	}
 }

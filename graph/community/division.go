@@ -17,11 +17,14 @@ type Division struct {
 	Camps    []Camp  // of two members or more, the largest first, of equal size the one with the stronger ties
 	Alone    []int   // nodes that are in no camp
 	Quality  float64 // SignedModularity of the whole
-	Agreeing float64 // weight of the ties that agree: friendly ones within camps, hostile ones across
-	Total    float64 // of all signed ties
-	Friendly float64 // of the friendly ones
-	Against  []int   // places in Network.Pairs of those that do not agree, the strongest first
-	Fronts   []int   // of the hostile pairs across camps, the strongest first
+	Low      float64 // 95 of 100 resamplings find the best quality from here to High; both 0 where none was made
+	High     float64
+	Hostile  []float64 // of each of Fronts, in which share of the resamplings its tie is hostile; nil where none was made
+	Agreeing float64   // weight of the ties that agree: friendly ones within camps, hostile ones across
+	Total    float64   // of all signed ties
+	Friendly float64   // of the friendly ones
+	Against  []int     // places in Network.Pairs of those that do not agree, the strongest first
+	Fronts   []int     // of the hostile pairs across camps, the strongest first
 }
 
 // Camp is a group of actors.
@@ -119,12 +122,23 @@ func (d *Division) Of(nodes int) []int {
 
 // Stability resamples the network and says of each member in which share of the resamplings it stands with most of its
 // camp: with the camp there that holds most of the other members. Nothing is said of those of whom fewer than network.Enough stories
-// tell. No resampling leaves the division as it is.
+// tell. It says too where the quality lies, and how often the fronts are hostile. No resampling leaves the division as it is.
 func (d *Division) Stability(n *network.Network, o Options, resamplings int) {
 	o.Restarts, o.Resolution = cmp.Or(o.Restarts, 10), cmp.Or(o.Resolution, CampResolution)
+	var qualities []float64
+	if resamplings > 0 {
+		d.Hostile = make([]float64, len(d.Fronts))
+	}
 	for i := range resamplings {
-		friendly, hostile := n.Resample(rand.New(rand.NewPCG(o.Seed, uint64(i)))).Signed()
+		drawn := n.Resample(rand.New(rand.NewPCG(o.Seed, uint64(i))))
+		friendly, hostile := drawn.Signed()
 		p := bound(friendly, hostile, o)
+		qualities = append(qualities, p.Quality)
+		for j, place := range d.Fronts {
+			if hostile.At(int(n.Pairs[place].A), int(n.Pairs[place].B)) > 0 {
+				d.Hostile[j] += 1 / float64(resamplings)
+			}
+		}
 		for _, c := range d.Camps {
 			count := make(map[int]int)
 			for _, m := range c.Members {
@@ -145,6 +159,10 @@ func (d *Division) Stability(n *network.Network, o Options, resamplings int) {
 				}
 			}
 		}
+	}
+	if slices.Sort(qualities); len(qualities) > 0 {
+		cut := len(qualities) * 25 / 1000
+		d.Low, d.High = qualities[cut], qualities[len(qualities)-1-cut]
 	}
 }
 

@@ -45,6 +45,8 @@ type Network struct {
 	stories int      // how many different ones
 	known   map[string]known
 	blocs   rollUp
+	times   []float64 // how much each story counts; nil: once
+	kept    []bool    // deeds that count; nil: all
 }
 
 // known is what the graph says of any actor, with a relation here or without.
@@ -93,6 +95,9 @@ type Deed struct {
 func (n *Network) Node(id string) (int, bool) {
 	return slices.BinarySearchFunc(n.Actors, id, func(a Actor, id string) int { return cmp.Compare(a.ID, id) })
 }
+
+// Stories is how many independent ones the network rests on.
+func (n *Network) Stories() int { return n.stories }
 
 // Name is an actor's name, with a relation here or without, and the id where the graph knows none.
 func (n *Network) Name(id string) string { return cmp.Or(n.known[id].name, id) }
@@ -207,9 +212,10 @@ func (o Options) String() string {
 func (n *Network) SignedActs() (friendly, hostile *CSR) {
 	var arcs [2][]Arc
 	for i := range n.Pairs {
-		var told [2][2][]string // sign, direction: stories
-		for _, d := range n.Between(&n.Pairs[i]) {
-			if d.Relation.Tie == 0 || d.Relation.Symmetric {
+		var told [2][2][]int32 // sign, direction: stories
+		for j := n.Pairs[i].Deeds[0]; j < n.Pairs[i].Deeds[1]; j++ {
+			d := &n.Deeds[j]
+			if d.Relation.Tie == 0 || d.Relation.Symmetric || n.kept != nil && !n.kept[j] {
 				continue
 			}
 			sign, way := 0, 0
@@ -219,14 +225,22 @@ func (n *Network) SignedActs() (friendly, hostile *CSR) {
 			if d.From > d.To {
 				way = 1
 			}
-			told[sign][way] = append(told[sign][way], d.Story)
+			told[sign][way] = append(told[sign][way], d.story)
 		}
 		for sign, ways := range told {
 			for way, stories := range ways {
 				slices.Sort(stories)
-				if count := len(slices.Compact(stories)); count > 0 {
+				weight := 0.0
+				for _, story := range slices.Compact(stories) {
+					if n.times != nil {
+						weight += n.times[story]
+					} else {
+						weight++
+					}
+				}
+				if weight > 0 {
 					ends := [2]int32{n.Pairs[i].A, n.Pairs[i].B}
-					arcs[sign] = append(arcs[sign], Arc{ends[way], ends[1-way], float64(count)})
+					arcs[sign] = append(arcs[sign], Arc{ends[way], ends[1-way], weight})
 				}
 			}
 		}

@@ -31,6 +31,7 @@ func (n *Network) Resample(random *rand.Rand) *Network {
 	for i := range kept {
 		kept[i] = random.Float64() < n.Deeds[i].Confidence
 	}
+	drawn.times, drawn.kept = stories, kept
 	drawn.assemble(stories, kept, n.priorArcs(random))
 	for i := range drawn.Pairs {
 		d := &n.Deeds[random.IntN(len(n.Deeds))]
