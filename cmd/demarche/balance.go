@@ -176,11 +176,7 @@ func (s *sheet) balanceRows(c *cli.Context, n *network.Network, v *balanceFigure
 	case "contradictions":
 		s.columns = []string{"who", "and", "tie", "such as"}
 		for _, t := range v.Contradicting {
-			such := ""
-			if len(t.Cited) > 0 {
-				such = t.Cited[0].String()
-			}
-			s.row(n.Name(t.A), n.Name(t.B), t.Tie, such)
+			s.citing(c, t.Cited, n.Name(t.A), n.Name(t.B), t.Tie)
 		}
 	default:
 		s.mediatorRows(c, n, v)

@@ -89,15 +89,8 @@ func neighbours(c *cli.Context, n *network.Network) error {
 	all = first(c, all)
 	s.note("%s: %s", n.Actors[v].Name, count(len(to), "neighbour"))
 	for _, other := range all {
-		such := ""
-		if len(other.Cited) > 0 {
-			such = other.Cited[0].String()
-		}
-		s.row(other.Name, fmt.Sprintf("%+.1f", other.Tie), fmt.Sprintf("%.1f", other.Friendly), fmt.Sprintf("%.1f", other.Hostile), other.Events, other.Stories,
-			relationsLine(other.Relations), such)
-		for i := 1; i < len(other.Cited); i++ {
-			s.row("", "", "", "", "", "", "", other.Cited[i].String())
-		}
+		s.citing(c, other.Cited, other.Name, fmt.Sprintf("%+.1f", other.Tie), fmt.Sprintf("%.1f", other.Friendly), fmt.Sprintf("%.1f", other.Hostile), other.Events, other.Stories,
+			relationsLine(other.Relations))
 	}
 	s.value = all
 	s.remark("%s", basis(n))

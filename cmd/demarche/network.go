@@ -10,11 +10,16 @@ import (
 
 	"github.com/demarche/demarche/graph/network"
 	"github.com/demarche/demarche/graph/projection"
+	"github.com/demarche/demarche/internal/tabular"
 )
+
+// analysisFormats are those of analyses, whose rows are not of pairs.
+var analysisFormats = slices.DeleteFunc(slices.Clone(tabular.Formats), func(f tabular.Format) bool { return f == tabular.GraphML })
 
 // networkFlags choose the relations that an analysis is made of, and its format.
 func networkFlags(more ...cli.Flag) []cli.Flag {
-	return append(chosenFlags(formatFlag(), outputFlag()), more...)
+	return append(chosenFlags(
+		&cli.StringFlag{Name: "format", Value: string(tabular.Table), Usage: namesOf(analysisFormats)}, outputFlag()), more...)
 }
 
 // chosenFlags choose the relations that an analysis is made of.
@@ -66,8 +71,12 @@ func networkOptions(c *cli.Context) (network.Options, error) {
 // networkOf builds what the flags choose. Errors of the flags come before those of the store.
 func networkOf(c *cli.Context) (*network.Network, error) {
 	if format := c.String("format"); format != "" {
-		if _, err := chosenFormat(c); err != nil {
+		chosen, err := chosenFormatOf(c, analysisFormats)
+		if err != nil {
 			return nil, err
+		}
+		if chosen == tabular.GraphML {
+			return nil, usage("the rows of %s are no graph: demarche export graphml writes the network", c.Command.Name)
 		}
 	}
 	g, options, err := chosenGraph(c)

@@ -74,14 +74,7 @@ func paths(c *cli.Context, n *network.Network) error {
 			p := n.Pair(u, v)
 			step := pathStep{i + 1, n.Actors[u].ID, n.Actors[v].ID, n.Ties.At(u, v), p.Tie, cite(n, p, nil, c.Int("cite"))}
 			steps = append(steps, step)
-			such := ""
-			if len(step.Cited) > 0 {
-				such = step.Cited[0].String()
-			}
-			s.row(i+1, n.Actors[u].Name, n.Actors[v].Name, fmt.Sprintf("%.3g", step.Weight), fmt.Sprintf("%+.1f", step.Tie), such)
-			for k := 1; k < len(step.Cited); k++ {
-				s.row("", "", "", "", "", step.Cited[k].String())
-			}
+			s.citing(c, step.Cited, i+1, n.Actors[u].Name, n.Actors[v].Name, fmt.Sprintf("%.3g", step.Weight), fmt.Sprintf("%+.1f", step.Tie))
 		}
 		if a.node != b.node {
 			s.note("%s", strings.Join(names, " → "))

@@ -110,13 +110,7 @@ func explainRank(c *cli.Context, n *network.Network, r *rank.Ranking) error {
 	}
 	reasons := first(c, from.reasons(n, who.node))
 	for i := range reasons {
-		for j, cited := range reasons[i].Cited {
-			if j == 0 {
-				s.row(reasons[i].Name, fmt.Sprintf("%.1f %%", 100*reasons[i].Share), fmt.Sprintf("%.3g", reasons[i].Weight), cited.String())
-			} else {
-				s.row("", "", "", cited.String())
-			}
-		}
+		s.citing(c, reasons[i].Cited, reasons[i].Name, fmt.Sprintf("%.1f %%", 100*reasons[i].Share), fmt.Sprintf("%.3g", reasons[i].Weight))
 	}
 	s.value = struct {
 		rank.Actor

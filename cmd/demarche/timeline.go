@@ -95,17 +95,24 @@ func timeline(c *cli.Context, n *network.Network, o series.Options) error {
 			}
 			continue
 		}
-		if empty > 0 && !forPrograms(c) {
+		if empty > 0 && !forPrograms(c) && !forPage(c) {
 			s.row("…", "", "", "", "", "", "", "", "", fmt.Sprintf("%d %s(s) without an event", empty, t.Step))
 		}
 		empty = 0
-		such := ""
-		if cited := citeEvidence(n, p, &point.Evidence[0]); cited != nil {
-			value.Cited = append(value.Cited, *cited)
-			such = cited.String()
+		var cited []citation
+		if found := citeEvidence(n, p, &point.Evidence[0]); found != nil {
+			value.Cited = append(value.Cited, *found)
+			cited = append(cited, *found)
 		}
-		s.row(point.From, point.Events, point.Friendly, point.Hostile, point.Stories, fmt.Sprintf("%.1f", point.Goldstein), fmt.Sprintf("%.1f", point.Low),
-			fmt.Sprintf("%.1f", point.High), fmt.Sprintf("%.1f", point.Level), such)
+		if forPage(c) { // it has room for all
+			for i := 1; i < len(point.Evidence); i++ {
+				if found := citeEvidence(n, p, &point.Evidence[i]); found != nil {
+					cited = append(cited, *found)
+				}
+			}
+		}
+		s.citing(c, cited, point.From, point.Events, point.Friendly, point.Hostile, point.Stories, fmt.Sprintf("%.1f", point.Goldstein), fmt.Sprintf("%.1f", point.Low),
+			fmt.Sprintf("%.1f", point.High), fmt.Sprintf("%.1f", point.Level))
 	}
 	s.value = value
 	for _, change := range t.Changes {
@@ -217,7 +224,11 @@ func sinceSheet(c *cli.Context, n *network.Network, since projection.Date, o ser
 			}
 			cells[8] = verdict(&v)
 		}
-		s.row(cells...)
+		if forPage(c) {
+			s.citing(c, v.Driving, cells[:len(cells)-1]...)
+		} else {
+			s.row(cells...)
+		}
 	}
 	switch {
 	case len(values) == 0:
