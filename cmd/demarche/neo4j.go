@@ -25,6 +25,7 @@ func syncCommand() *cli.Command {
 			"The password comes from NEO4J_PASSWORD, from --neo4j-password-file, or from a prompt.",
 		Flags: append([]cli.Flag{storeFlag(),
 			&cli.BoolFlag{Name: "dry-run", Usage: "say what would be written and removed, and write nothing"},
+			&cli.BoolFlag{Name: "roll-back", Usage: "write the workspace even where the database has a later state of it"},
 		}, neo4jFlags()...),
 		Action: func(c *cli.Context) error {
 			if err := arguments(c, 0, 0, "no argument"); err != nil {
@@ -135,7 +136,7 @@ func connect(c *cli.Context) (*neo4j.Client, error) {
 		return nil, err
 	}
 	client, err := neo4j.Connect(c.Context, neo4j.Config{
-		URI: uri, User: c.String("neo4j-user"), Password: password, Database: c.String("neo4j-database"),
+		URI: uri, User: c.String("neo4j-user"), Password: password, Database: c.String("neo4j-database"), RollBack: c.Bool("roll-back"),
 		Waiting: func(holder string) { fmt.Fprintln(c.App.ErrWriter, "Neo4j: waiting for the sync of", holder) },
 	})
 	return client, unreachable(err)
@@ -181,21 +182,39 @@ func syncTo(c *cli.Context, w *graph.Workspace) error {
 		return err
 	}
 	defer client.Close(c.Context)
-	g, err := snapshot.Open(c.Context, w)
-	if err != nil {
-		return err
-	}
-	defer g.Close()
-	work, said := client.SyncColumns, c.App.ErrWriter
+	said := c.App.ErrWriter
 	if c.Bool("dry-run") {
-		work, said = client.Compare, c.App.Writer
+		said = c.App.Writer
 	}
-	stats, err := work(c.Context, g)
+	stats, generation, err := syncOnce(c, client, w)
+	for errors.Is(err, neo4j.ErrOlder) {
+		// Where somebody has changed the workspace and synced it since it was read, it is read again.
+		now, failed := w.Generation(c.Context)
+		if failed != nil || now == generation {
+			return &exitError{codeUsage, fmt.Errorf("%w; demarche sync --roll-back writes this one all the same", err)}
+		}
+		stats, generation, err = syncOnce(c, client, w)
+	}
 	if err != nil {
 		return unreachable(err)
 	}
 	_, err = io.WriteString(said, syncLine(stats))
 	return err
+}
+
+// syncOnce syncs or compares the workspace as it is, and returns its generation.
+func syncOnce(c *cli.Context, client *neo4j.Client, w *graph.Workspace) (neo4j.Stats, int64, error) {
+	g, err := snapshot.Open(c.Context, w)
+	if err != nil {
+		return neo4j.Stats{}, 0, err
+	}
+	defer g.Close()
+	work := client.SyncColumns
+	if c.Bool("dry-run") {
+		work = client.Compare
+	}
+	stats, err := work(c.Context, g)
+	return stats, g.Generation, err
 }
 
 func syncLine(s neo4j.Stats) string {

@@ -58,11 +58,15 @@ type bulk struct {
 	arguments []string
 }
 
+// marker writes the nodes that a sync keeps for itself.
 func (b *bulk) marker() error {
-	header := []string{":LABEL", "id:ID(Demarche)", "workspace:string", "schema:long", "catalogueHash:string", "types:string[]"}
-	return b.file("nodes-Demarche", "--nodes=", header, 1, func(_ int, row []string) ([]string, error) {
+	header := []string{":LABEL", "id:ID(Demarche)", "workspace:string", "schema:long", "catalogueHash:string", "types:string[]", "generation:long", "state:string"}
+	return b.file("nodes-Demarche", "--nodes=", header, 2, func(i int, row []string) ([]string, error) {
+		if i > 0 { // the run node, without which an older state of the workspace could be written over this one
+			return append(row, quoted("Demarche"), quoted(runID), "", "", "", "", strconv.FormatInt(b.g.Generation, 10), quoted(b.g.State)), nil
+		}
 		return append(row, quoted("Demarche"), quoted(markerID), quoted(b.g.Workspace), strconv.Itoa(schemaVersion), quoted(b.g.catalogueHash),
-			quoted(strings.Join(typeNames(b.g.Types), listSeparator))), nil
+			quoted(strings.Join(typeNames(b.g.Types), listSeparator)), "", ""), nil
 	})
 }
 

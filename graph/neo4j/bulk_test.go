@@ -67,6 +67,11 @@ func TestBulk(t *testing.T) {
 	if stats := mustSync(t, c, g); stats.Nodes.Wrote() || stats.Rels.Wrote() {
 		t.Errorf("a sync after the import wrote %+v", stats)
 	}
+	older := fixture(t)
+	older.Generation = 0
+	if _, err := c.Sync(t.Context(), older); !errors.Is(err, ErrOlder) {
+		t.Errorf("a sync of an older state after the import: %v, want ErrOlder", err)
+	}
 }
 
 // awkward is the fixture with texts that a CSV file could lose.

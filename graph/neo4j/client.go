@@ -23,7 +23,8 @@ type Config struct {
 
 	Timeout time.Duration // of connecting; 0 for ten seconds
 
-	Waiting func(holder string) // is told who keeps a sync waiting; may be nil
+	Waiting  func(holder string) // is told who keeps a sync waiting; may be nil
+	RollBack bool                // a sync may write an older state of the workspace over a later one
 }
 
 // Client is a connection to one database. It is safe for use by several goroutines.
@@ -32,6 +33,7 @@ type Client struct {
 	database string
 	uri      string // without a password, for messages
 	waiting  func(holder string)
+	rollBack bool
 }
 
 const (
@@ -57,7 +59,7 @@ func Connect(ctx context.Context, cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, &ConnectError{shown, ErrURI, err}
 	}
-	c := &Client{d, cfg.Database, shown, cfg.Waiting}
+	c := &Client{d, cfg.Database, shown, cfg.Waiting, cfg.RollBack}
 	limited, cancel := context.WithTimeoutCause(ctx, timeout, errSilent)
 	defer cancel()
 	if err := c.verify(limited); err != nil {

@@ -37,7 +37,8 @@ func (c *Counts) add(d difference) {
 // writes, and tells what changed by the revisions that it left: an edit by somebody else stays
 // until the thing itself changes. What stays equal is not touched; a sync that was interrupted is completed by the next one.
 // A second sync waits for the first; Config.Waiting is told. A database of another workspace gives
-// ErrForeign, one that goes away a *ConnectError, one whose schema somebody altered ErrSchema.
+// ErrForeign, one that goes away a *ConnectError, one whose schema somebody altered ErrSchema, one that has a later state of the workspace
+// ErrOlder, unless Config.RollBack is set.
 func (c *Client) SyncColumns(ctx context.Context, g *projection.Columns) (Stats, error) {
 	content, err := contentOf(g)
 	if err != nil {
@@ -68,7 +69,7 @@ func (c *Client) sync(ctx context.Context, g *content) (Stats, error) {
 	if err := c.mark(ctx, session, g); err != nil {
 		return Stats{}, err
 	}
-	before, ended, err := c.runs(ctx, session)
+	before, err := c.lastRun(ctx, session)
 	if err != nil {
 		return Stats{}, err
 	}
@@ -81,16 +82,19 @@ func (c *Client) sync(ctx context.Context, g *content) (Stats, error) {
 		return Stats{}, err
 	}
 	defer held.release(ctx)
-	after, _, err := c.runs(ctx, session)
+	after, err := c.lastRun(ctx, session)
+	if err == nil {
+		err = c.refuseOlder(after, g)
+	}
 	if err != nil {
 		return Stats{}, err
 	}
-	if after != before || !ended { // another sync wrote meanwhile
+	if after != before || !before.ended { // another sync wrote meanwhile
 		if p, err = c.compareAll(ctx, session, g); err != nil || !p.writes() {
 			return p.result(), err
 		}
 	}
-	if err := c.begin(ctx, session, g.Generation); err != nil {
+	if err := c.begin(ctx, session, g); err != nil {
 		return Stats{}, err
 	}
 	if err := c.write(ctx, session, p, held); err != nil {
@@ -127,6 +131,13 @@ func (c *Client) foresee(ctx context.Context, g *content) (Stats, error) {
 		return Stats{}, err
 	}
 	p, err := c.compareAll(ctx, session, g)
+	if err != nil || !p.writes() {
+		return p.result(), err
+	}
+	last, err := c.lastRun(ctx, session)
+	if err == nil {
+		err = c.refuseOlder(last, g)
+	}
 	return p.result(), err
 }
 

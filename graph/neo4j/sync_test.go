@@ -339,6 +339,7 @@ func testCompare(t *testing.T, c *Client) {
 // testWaiting: a second sync says whom it waits for, and goes on when that one is done.
 func testWaiting(t *testing.T, c *Client) {
 	mustSync(t, c, fixture(t))
+	write(t, c, "MATCH (r:Demarche {id: 'run'}) SET r.by = 'process 1 on elsewhere'", nil) // which has ended
 	held, err := c.acquire(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -352,8 +353,9 @@ func testWaiting(t *testing.T, c *Client) {
 		_, err := other.Sync(t.Context(), g)
 		done <- err
 	}()
-	if holder := <-told; !strings.Contains(holder, "process ") {
-		t.Errorf("the holder is %q", holder)
+	holder := <-told
+	if who, since, _ := strings.Cut(holder, ", since "); who != self() || !isTime(since) {
+		t.Errorf("the holder is %q, want %q and since when", holder, self())
 	}
 	select {
 	case err := <-done:
@@ -363,6 +365,64 @@ func testWaiting(t *testing.T, c *Client) {
 	held.release(t.Context())
 	if err := <-done; err != nil {
 		t.Error(err)
+	}
+}
+
+func isTime(text string) bool {
+	_, err := time.Parse(time.RFC3339, text)
+	return err == nil
+}
+
+// testHolder: where the server doesn't show who has the lock, nobody is named who has ended.
+func testHolder(t *testing.T, c *Client) {
+	if got := c.holder(t.Context()); got != "somebody" {
+		t.Errorf("before any sync: %q", got)
+	}
+	mustSync(t, c, fixture(t))
+	got := c.holder(t.Context())
+	if before, at, _ := strings.Cut(strings.TrimSuffix(got, ")"), " at "); before != "somebody (the last sync ended" || !isTime(at) {
+		t.Errorf("after a sync: %q", got)
+	}
+	write(t, c, "MATCH (r:Demarche {id: 'run'}) SET r.by = 'process 1 on elsewhere' REMOVE r.finished", nil)
+	got = c.holder(t.Context())
+	if who, since, _ := strings.Cut(got, ", since "); who != "process 1 on elsewhere" || !isTime(since) {
+		t.Errorf("in a sync of another user: %q", got)
+	}
+}
+
+// testOlder: an older copy of the workspace, and one that has gone another way, don't roll the database back.
+func testOlder(t *testing.T, c *Client) {
+	at := func(generation int64, state, name string) *content {
+		g := fixture(t)
+		g.Nodes[3] = node("FRE", []string{"Actor", "State"}, p("name", name))
+		k := inRows(t, g)
+		k.Generation, k.State = generation, state
+		return k
+	}
+	if _, err := c.sync(t.Context(), at(7, "7 a", "seven")); err != nil {
+		t.Fatal(err)
+	}
+	before := dump(t, c)
+	for _, other := range []*content{at(6, "6 a", "six"), at(7, "7 b", "another seven")} {
+		if _, err := c.sync(t.Context(), other); !errors.Is(err, ErrOlder) {
+			t.Errorf("sync of %s: %v, want ErrOlder", other.State, err)
+		}
+		if _, err := c.foresee(t.Context(), other); !errors.Is(err, ErrOlder) {
+			t.Errorf("dry run of %s: %v, want ErrOlder", other.State, err)
+		}
+	}
+	if _, err := c.sync(t.Context(), at(6, "6 a", "seven")); err != nil {
+		t.Errorf("sync of an older state that is the same: %v", err)
+	}
+	if diff := cmp.Diff(before, dump(t, c)); diff != "" {
+		t.Errorf("the refused syncs wrote (-want +got):\n%s", diff)
+	}
+	back := &Client{driver: c.driver, uri: c.uri, rollBack: true}
+	for _, next := range []*content{at(6, "6 a", "six"), at(8, "8 a", "eight")} {
+		if _, err := back.sync(t.Context(), next); err != nil {
+			t.Errorf("sync of %s: %v", next.State, err)
+		}
+		back = c
 	}
 }
 
