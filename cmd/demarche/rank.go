@@ -115,7 +115,11 @@ func rankSheet(c *cli.Context, n *network.Network, r *rank.Ranking) *sheet {
 	if widened > 0 {
 		s.remark("%d of %d intervals end at the figure: the resamplings find these actors nearer to the others, for part of what makes one stand out is chance", widened, known)
 	}
-	s.remark("%s", basis(n))
+	made := "damping " + fmt.Sprint(r.Options.Damping)
+	if sampled {
+		made += fmt.Sprintf("; %d resamplings, seed %d", c.Int("resample"), c.Uint64("seed"))
+	}
+	s.remark("%s; %s", basis(n), made)
 	if r.Bound > 0 {
 		worst := 0.0
 		for _, a := range r.Actors {
