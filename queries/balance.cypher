@@ -10,6 +10,7 @@
 // columns: one, two, third, kind, oneTwo, oneThird, twoThird, events, statements, articles, stories, first, last, basis, confidence,
 //   quotation, url, evidence, oneId, twoId, thirdId
 // pair: one, two
+// ties: one two oneTwo, one third oneThird, two third twoThird
 
 MATCH (a:Actor)-[r {level: 'state'}]->(b:Actor)
 WHERE type(r) <> 'ALLEGED'

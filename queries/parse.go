@@ -26,6 +26,7 @@ var (
 //	// param asOf: date = latest — the day that "now" is; by default the newest article's
 //	// columns: source, relation, target, events, …
 //	// pair: source, target
+//	// ties: source target net
 //	// without: url, quotation — why this report has no such column
 //	// threshold: at most 0 rows — what it means that there are more
 //
@@ -116,6 +117,15 @@ func (h *header) entry(line int, entry string) {
 		if q.Pair, err = nameList(value); err == nil && len(q.Pair) != 2 {
 			h.fail(line, "pair: names two columns, not %d", len(q.Pair))
 		}
+	case "ties":
+		for _, tie := range strings.Split(value, ",") {
+			columns := strings.Fields(tie)
+			if len(columns) != 3 {
+				h.fail(line, "ties: %q are not three columns: two actors, and the figure between them", strings.TrimSpace(tie))
+				continue
+			}
+			q.Ties = append(q.Ties, [3]string(columns))
+		}
 	case "without":
 		list, why, _ := strings.Cut(value, "—")
 		if q.Without, err = nameList(list); err == nil && strings.TrimSpace(why) == "" {
@@ -124,7 +134,7 @@ func (h *header) entry(line int, entry string) {
 	case "threshold":
 		q.Threshold, err = parseThreshold(value)
 	default:
-		h.fail(line, "the key %q is unknown: name, title, description, category, param, columns, pair, without and threshold are known", key)
+		h.fail(line, "the key %q is unknown: name, title, description, category, param, columns, pair, ties, without and threshold are known", key)
 	}
 	if err != nil {
 		h.fail(line, "%s: %v", key, err)
@@ -151,6 +161,13 @@ func (h *header) whole(end int) {
 	for _, column := range q.Pair {
 		if !slices.Contains(q.Columns, column) {
 			h.fail(h.at["pair"], "pair: there is no column %s", column)
+		}
+	}
+	for _, tie := range q.Ties {
+		for _, column := range tie {
+			if !slices.Contains(q.Columns, column) {
+				h.fail(h.at["ties"], "ties: there is no column %s", column)
+			}
 		}
 	}
 }

@@ -17,11 +17,12 @@ type Query struct {
 	Description string // a sentence or two: the question that it answers
 	Category    string // what lists group it under
 	Params      []Param
-	Columns     []string   // of its rows, in order
-	Pair        []string   // the two columns that name who acts and on whom; nil where there are none
-	Without     []string   // columns of the contract (Check) that make no sense here
-	Threshold   *Threshold // how many rows are as they should be; nil where any number is
-	Body        string     // the Cypher below the header, read-only
+	Columns     []string    // of its rows, in order
+	Pair        []string    // the two columns that name who acts and on whom; nil where there are none
+	Ties        [][3]string // columns of two actors and of the figure whose sign is the tie between them, which has no direction
+	Without     []string    // columns of the contract (Check) that make no sense here
+	Threshold   *Threshold  // how many rows are as they should be; nil where any number is
+	Body        string      // the Cypher below the header, read-only
 
 	File string // that it was read from, for messages
 	line int    // of the file on which Body starts, from 1

@@ -111,6 +111,8 @@ func TestFaults(t *testing.T) {
 		{"bound on a string", `"x = y"`, `"x = y" from 1`, 9, "does not go with the type string"},
 		{"default out of its bounds", "int = 20", "int = 20 from 30", 7, "20 is less than 30"},
 		{"bound by what is not there", `actor example`, `actor not whom example`, 12, "no other parameter whom"},
+		{"tie of two columns", "// columns: name, n", "// columns: name, n\n// ties: name n", 11, "three columns"},
+		{"tie without its column", "// columns: name, n", "// columns: name, n\n// ties: name name tie", 11, "no column tie"},
 		{"parameter twice", "param limit", "param who", 7, "twice"},
 		{"odd parameter", "param limit", "param li-mit", 7, "li-mit"},
 		{"odd column", "name, n", "name, n n", 10, "n n"},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"slices"
 	"strings"
 
@@ -33,7 +34,9 @@ func addPage(c *cli.Context, s *tabular.Sheet) error {
 	if err != nil {
 		return err
 	}
-	if s.Page.Drawing = drawing(s, catalogue); s.Page.Drawing != "" {
+	if s.Page.Drawing = drawing(s, catalogue); s.Page.Drawing != "" && s.Ties != nil {
+		s.Page.Caption = "A line is as thick as the tie between two, friendly or hostile."
+	} else if s.Page.Drawing != "" {
 		s.Page.Caption = "An arrow goes from who acts to whom; a line is as thick as the stories that tell of it. What is only claimed, planned or denied has no colour."
 	}
 	e := evidence{w: w, c: c, articles: map[string]graph.Article{}}
@@ -140,6 +143,9 @@ const drawn = 24
 // don't; it may be nil.
 func drawing(s *tabular.Sheet, catalogue *model.Catalogue) string {
 	ties := tiesOf(s, catalogue)
+	if s.Ties != nil {
+		ties = mutualTies(s)
+	}
 	if len(ties) < 2 {
 		return ""
 	}
@@ -182,6 +188,31 @@ func tiesOf(s *tabular.Sheet, catalogue *model.Catalogue) []picture.Tie {
 		quotation, _ := cell(row, "quotation").(string)
 		t.Words = oneSpace(fmt.Sprintf("%s %s %s %s", from, cmp.Or(relation, "→"), to, quotation))
 		ties = append(ties, t)
+	}
+	return ties
+}
+
+// mutualTies are those that the rows give figures of, each once.
+func mutualTies(s *tabular.Sheet) []picture.Tie {
+	var ties []picture.Tie
+	seen := make(map[picture.Tie]bool)
+	for _, columns := range s.Ties {
+		one, two, figure := slices.Index(s.Columns, columns[0]), slices.Index(s.Columns, columns[1]), slices.Index(s.Columns, columns[2])
+		for _, row := range s.Rows {
+			from, _ := row[one].(string)
+			to, _ := row[two].(string)
+			net, ok := row[figure].(int64)
+			if from == "" || to == "" || !ok {
+				continue
+			}
+			from, to = min(from, to), max(from, to)
+			t := picture.Tie{From: from, To: to, Sign: cmp.Compare(net, 0), Weight: math.Abs(float64(net)), Mutual: true,
+				Words: fmt.Sprintf("%s – %s: %+d", from, to, net)}
+			if !seen[t] {
+				seen[t] = true
+				ties = append(ties, t)
+			}
+		}
 	}
 	return ties
 }

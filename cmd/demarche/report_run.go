@@ -159,7 +159,7 @@ func asked(q *queries.Query, words map[string]string, params map[string]any) []s
 // reportSheet is what a report gives.
 func reportSheet(q *queries.Query, r *rows) *tabular.Sheet {
 	s := &tabular.Sheet{
-		Title: q.Title, About: q.Description, Columns: r.columns, Rows: r.rows, Numbered: true, Pair: q.Pair,
+		Title: q.Title, About: q.Description, Columns: r.columns, Rows: r.rows, Numbered: true, Pair: q.Pair, Ties: q.Ties,
 		Below:  []string{"quotation", "url"},
 		Fold:   []string{"events", "statements", "articles", "stories", "first", "last", "basis", "confidence"},
 		Hidden: []string{queries.Evidence},

@@ -15,16 +15,21 @@ type Tie struct {
 	Sign     int    // +1 friendly, -1 hostile, 0 neither
 	Weight   float64
 	Words    string // shown when the pointer rests on it
+	Mutual   bool   // it has no direction, and no arrow
 }
 
-// The size of a drawing of pairs, which is read on a telephone too.
-const pairsWidth, pairsHeight = 640.0, 420.0
+// The size of a drawing of pairs, which is read on a telephone too. Where there are more than a dozen actors it is higher.
+const (
+	pairsWidth, pairsHeight = 640.0, 420.0
+	legendHeight            = 45.0
+)
 
 // Pairs draws who does something to whom, with arrows: at most so many actors, those with most weight. Ties of the
 // same two are one line, as long as they are drawn; it has the sign that weighs more.
 func Pairs(all []Tie, actors int) *Graph {
 	names := heaviest(all, actors)
-	g := &Graph{Width: pairsWidth, Height: pairsHeight, Under: true, Empty: len(names) == 0, Plain: true}
+	height := pairsHeight + 20*float64(max(0, len(names)-12))
+	g := &Graph{Width: pairsWidth, Height: height, Under: true, Empty: len(names) == 0, Plain: true}
 	lines := joined(all, names)
 	tie := make([][]float64, len(names))
 	for i := range tie {
@@ -45,9 +50,13 @@ func Pairs(all []Tie, actors int) *Graph {
 	}
 	at := place(tie)
 	spread(at, 0, 60, pairsWidth-60)
-	spread(at, 1, 30, pairsHeight-85) // the legend lies below
+	spread(at, 1, 30, height-legendHeight-40)
 	for v, name := range names {
-		g.Nodes = append(g.Nodes, node{X: at[v][0], Y: at[v][1], R: 5 + 11*math.Sqrt(weight[v]/most), Label: cut(name), Title: name})
+		g.Nodes = append(g.Nodes, node{R: 5 + 11*math.Sqrt(weight[v]/most), Label: broken(name), Title: name})
+	}
+	g.separate(at)
+	for v := range g.Nodes {
+		g.Nodes[v].X, g.Nodes[v].Y = at[v][0], at[v][1]
 	}
 	for _, l := range lines {
 		e := edge{X1: at[l.u][0], Y1: at[l.u][1], X2: at[l.v][0], Y2: at[l.v][1], Width: 0.8 + 0.9*math.Log1p(l.weight), Sign: l.sign(), Title: strings.Join(l.words, "\n")}
@@ -113,9 +122,11 @@ func joined(all []Tie, names []string) []pairLine {
 		l := &lines[i]
 		l.weight += t.Weight
 		l.signed += t.Weight * float64(t.Sign)
-		if l.u == u {
+		switch {
+		case t.Mutual:
+		case l.u == u:
 			l.there = true
-		} else {
+		default:
 			l.back = true
 		}
 		if len(l.words) < 12 {

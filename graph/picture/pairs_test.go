@@ -43,6 +43,9 @@ func TestPairs(t *testing.T) {
 	if plain := picture.Pairs([]picture.Tie{{From: "a", To: "b", Weight: 1}}, 3); !plain.Plain || len(plain.Edges[0].Heads) != 1 {
 		t.Errorf("without a sign: %+v", plain)
 	}
+	if mutual := picture.Pairs([]picture.Tie{{From: "a", To: "b", Weight: 2, Sign: -1, Mutual: true}}, 3); len(mutual.Edges[0].Heads) > 0 || mutual.Edges[0].Sign != -1 {
+		t.Errorf("without a direction: %+v", mutual)
+	}
 	if nothing := picture.Pairs(nil, 3); !nothing.Empty {
 		t.Error("of nothing")
 	}

@@ -26,11 +26,12 @@ type Sheet struct {
 	Rows    [][]any
 	After   []string // lines after the rows, where a person reads them
 
-	Numbered bool     // tables number their rows from 1
-	Below    []string // columns that tables show below each row: sentences, addresses
-	Fold     []string // columns that tables show below each row, in one line, where the screen is narrow
-	Hidden   []string // columns for programs, which tables, Markdown and pages leave out
-	Pair     []string // the columns of who acts and on whom; of length 2, or nil
+	Numbered bool        // tables number their rows from 1
+	Below    []string    // columns that tables show below each row: sentences, addresses
+	Fold     []string    // columns that tables show below each row, in one line, where the screen is narrow
+	Hidden   []string    // columns for programs, which tables, Markdown and pages leave out
+	Pair     []string    // the columns of who acts and on whom; of length 2, or nil
+	Ties     [][3]string // columns of two actors and of the figure whose sign is the tie between them, which drawings show in place of the pair
 
 	Page  Page // what a page of HTML shows besides
 	Value any  // what JSON prints in place of the rows; nil for the rows
