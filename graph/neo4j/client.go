@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strings"
 	"time"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -80,8 +81,29 @@ func (c *Client) verify(ctx context.Context) error {
 	if !recent(info.Agent()) {
 		return &ConnectError{c.uri, ErrVersion, fmt.Errorf("the server is %s", info.Agent())}
 	}
+	if strings.EqualFold(c.database, "system") {
+		return &ConnectError{c.uri, ErrSystem, errors.New("the usual one is neo4j")}
+	}
 	_, err = c.read(ctx, "RETURN 1", nil, func(driver.ResultWithContext) error { return nil })
+	if connectKind(err) == ErrNoDatabase && c.community(ctx) {
+		err = errors.New("Neo4j Community has one database, neo4j")
+		return &ConnectError{c.uri, ErrNoDatabase, err}
+	}
 	return c.explain("connect", err)
+}
+
+// community reports whether the server is of the edition that has one database.
+func (c *Client) community(ctx context.Context) bool {
+	other := &Client{driver: c.driver}
+	edition := ""
+	_, _ = other.read(ctx, "CALL dbms.components() YIELD edition", nil, func(result driver.ResultWithContext) error {
+		record, err := result.Single(ctx)
+		if err == nil {
+			edition, _ = record.Values[0].(string)
+		}
+		return err
+	}) // only a message's words depend on it
+	return edition == "community"
 }
 
 // recent reports whether a server of that name ("Neo4j/5.26.30") has uniqueness constraints on

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
 
 // testConnectErrors: each fault has its kind, and its message is one line without the password.
@@ -36,6 +37,7 @@ func testConnectErrors(t *testing.T, good Config, browser string) {
 		{"wrong password", with(func(c *Config) { c.Password = "guess-guess" }), ErrUnauthorized},
 		{"wrong user", with(func(c *Config) { c.User = "nobody" }), ErrUnauthorized},
 		{"no such database", with(func(c *Config) { c.Database = "elsewhere" }), ErrNoDatabase},
+		{"the server's own database", with(func(c *Config) { c.Database = "system" }), ErrSystem},
 		{"nobody listens", with(func(c *Config) { c.URI = "bolt://127.0.0.1:1" }), ErrUnreachable},
 		{"nobody listens, with routing", with(func(c *Config) { c.URI = "neo4j://127.0.0.1:1" }), ErrUnreachable},
 		{"unknown host", with(func(c *Config) { c.URI = "bolt://no-such-host.invalid:7687" }), ErrUnreachable},
@@ -62,6 +64,9 @@ func testConnectErrors(t *testing.T, good Config, browser string) {
 			if text := err.Error(); strings.Contains(text, "\n") || strings.Contains(text, tc.cfg.Password) {
 				t.Errorf("message %q: want one line without the password", text)
 			}
+			if tc.want == ErrNoDatabase && !strings.Contains(err.Error(), "Community has one database, neo4j") {
+				t.Errorf("message %q doesn't tell of Community", err)
+			}
 			t.Log(err)
 		})
 	}
@@ -72,6 +77,24 @@ func testConnectErrors(t *testing.T, good Config, browser string) {
 			continue
 		}
 		c.Close(t.Context())
+	}
+}
+
+// TestForbidden: a right that is lacking is told apart from a wrong password and from a faulty statement.
+func TestForbidden(t *testing.T) {
+	c := &Client{uri: "bolt://127.0.0.1:7687"}
+	for code, want := range map[string]error{
+		"Neo.ClientError.Security.Forbidden":                    ErrForbidden,
+		"Neo.ClientError.General.ForbiddenOnReadOnlyDatabase":   ErrForbidden,
+		"Neo.ClientError.General.WriteOnReadOnlyAccessDatabase": ErrForbidden,
+		"Neo.ClientError.Security.Unauthorized":                 ErrUnauthorized,
+		"Neo.ClientError.Statement.SyntaxError":                 nil,
+	} {
+		err := c.explain("write", &driver.Neo4jError{Code: code, Msg: "Create node with labels 'Actor' is not allowed"})
+		var connect *ConnectError
+		if errors.As(err, &connect) != (want != nil) || want != nil && !errors.Is(err, want) {
+			t.Errorf("%s: %v, want kind %v", code, err, want)
+		}
 	}
 }
 
@@ -101,8 +124,17 @@ func testReadOnly(t *testing.T, c *Client) {
 			t.Errorf("%s: ran", cypher)
 		}
 	}
-	if _, err := c.Run(t.Context(), "CREATE (:X)", nil); !errors.Is(err, ErrWrites) {
-		t.Errorf("CREATE: %v, want ErrWrites", err)
+	for _, cypher := range []string{
+		"CREATE (:X)", "CREATE INDEX x FOR (n:X) ON (n.x)", "DROP USER neo4j", "CALL dbms.killConnection('bolt-1')", "CALL tx.setMetaData({a: 1})",
+		// These the server takes for reading.
+		"TERMINATE TRANSACTION 'neo4j-transaction-1'",
+		"SHOW TRANSACTIONS YIELD transactionId AS id TERMINATE TRANSACTIONS id YIELD message RETURN message",
+		"LOAD CSV FROM 'file:///etc/hostname' AS line RETURN line", "CALL (*) { LOAD CSV FROM 'http://127.0.0.1:1' AS line RETURN line } RETURN line",
+		"CALL db.resampleIndex('demarche_text')", "CALL db.resampleOutdatedIndexes()", "CALL db.prepareForReplanning()",
+	} {
+		if _, err := c.Run(t.Context(), cypher, nil); !errors.Is(err, ErrWrites) {
+			t.Errorf("%s: %v, want ErrWrites", cypher, err)
+		}
 	}
 	if diff := cmp.Diff(before, dump(t, c)); diff != "" {
 		t.Errorf("written (-want +got):\n%s", diff)

@@ -24,6 +24,8 @@ var (
 	ErrUnauthorized = errors.New("user or password refused")
 	ErrVersion      = errors.New("Neo4j 5.7 or later is needed")
 	ErrNoDatabase   = errors.New("there is no such database")
+	ErrSystem       = errors.New("the database system is the server's own: it holds no graph")
+	ErrForbidden    = errors.New("the user lacks a right that this needs, or the database is for reading only")
 )
 
 // ErrForeign is the error of a sync to a database that holds another workspace's graph, or nodes
@@ -79,7 +81,10 @@ func connectKind(err error) error {
 		switch {
 		case strings.HasPrefix(server.Code, "Neo.ClientError.Database."):
 			return ErrNoDatabase
-		case strings.HasPrefix(server.Code, "Neo.ClientError.Security.") && !strings.HasSuffix(server.Code, ".Forbidden"):
+		case strings.HasSuffix(server.Code, ".Forbidden"), strings.HasSuffix(server.Code, ".ForbiddenOnReadOnlyDatabase"),
+			strings.HasSuffix(server.Code, ".WriteOnReadOnlyAccessDatabase"):
+			return ErrForbidden
+		case strings.HasPrefix(server.Code, "Neo.ClientError.Security."):
 			return ErrUnauthorized
 		}
 	case errors.As(err, &usage) && strings.Contains(usage.Message, "server responded"):

@@ -3,6 +3,8 @@ package neo4j
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	driver "github.com/neo4j/neo4j-go-driver/v5/neo4j"
 )
@@ -16,13 +18,14 @@ type Result struct {
 }
 
 // Run executes a statement that only reads, in a read transaction. What the server plans as
-// anything else is refused with ErrWrites before it starts.
+// anything else is refused with ErrWrites before it starts, and so is what reaches beyond the graph: another's
+// transaction, a file or an address (LOAD CSV), the statistics of indexes.
 func (c *Client) Run(ctx context.Context, cypher string, params map[string]any) (*Result, error) {
 	plan, err := c.read(ctx, "EXPLAIN "+cypher, params, func(driver.ResultWithContext) error { return nil })
 	if err != nil {
 		return nil, c.explain("plan the statement", err)
 	}
-	if plan.StatementType() != driver.StatementTypeReadOnly {
+	if plan.StatementType() != driver.StatementTypeReadOnly || plan.Plan() != nil && reaches(plan.Plan()) {
 		return nil, fmt.Errorf("run the statement: %w", ErrWrites)
 	}
 	var out *Result
@@ -34,6 +37,21 @@ func (c *Client) Run(ctx context.Context, cypher string, params map[string]any) 
 		return nil, c.explain("run the statement", err)
 	}
 	return out, nil
+}
+
+// reaches reports whether a plan, which the server takes for reading, has an effect or an input beyond the graph.
+func reaches(plan driver.Plan) bool {
+	operator, _, _ := strings.Cut(plan.Operator(), "@")
+	details, _ := plan.Arguments()["Details"].(string)
+	switch operator {
+	case "TerminateTransactions", "LoadCSV":
+		return true
+	case "ProcedureCall":
+		if strings.HasPrefix(details, "db.resample") || strings.HasPrefix(details, "db.prepareForReplanning") {
+			return true
+		}
+	}
+	return slices.ContainsFunc(plan.Children(), reaches)
 }
 
 // Write executes a statement that may write, in one transaction, which is tried again after a failure that passes.
