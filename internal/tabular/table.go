@@ -29,9 +29,7 @@ const (
 // lines can be searched.
 func (s *Sheet) writeTable(w io.Writer, screen Screen) error {
 	l := layout{s: s, screen: screen}
-	for _, line := range s.Before {
-		fmt.Fprintf(&l.out, "%s\n", printable(line))
-	}
+	l.prose(s.Before)
 	if len(s.Rows) > 0 && len(s.Columns) > 0 {
 		if len(s.Before) > 0 {
 			l.out.WriteByte('\n')
@@ -49,11 +47,22 @@ func (s *Sheet) writeTable(w io.Writer, screen Screen) error {
 	if len(s.After) > 0 && l.out.Len() > 0 {
 		l.out.WriteByte('\n')
 	}
-	for _, line := range s.After {
-		fmt.Fprintf(&l.out, "%s\n", printable(line))
-	}
+	l.prose(s.After)
 	_, err := w.Write(l.out.Bytes())
 	return err
+}
+
+// prose writes lines that stand before or after the rows.
+func (l *layout) prose(lines []string) {
+	for _, line := range lines {
+		parts := []string{printable(line)}
+		if l.screen.Width > 0 {
+			parts = wrap(parts[0], max(20, l.screen.Width))
+		}
+		for _, part := range parts {
+			fmt.Fprintf(&l.out, "%s\n", part)
+		}
+	}
 }
 
 type layout struct {

@@ -222,3 +222,17 @@ func BenchmarkTable(b *testing.B) {
 		}
 	}
 }
+
+// TestProseFits: what is said before and after the rows fits the screen, and is not broken where there is none.
+func TestProseFits(t *testing.T) {
+	said := "2 rows; --follow ROW prints the statements behind one"
+	s := &tabular.Sheet{Columns: []string{"a"}, Rows: [][]any{{"x"}, {"y"}}, Before: []string{said}, After: []string{said}}
+	for _, line := range strings.Split(written(t, s, tabular.Table, tabular.Screen{Width: 30}), "\n") {
+		if len(line) > 30 {
+			t.Errorf("%q does not fit", line)
+		}
+	}
+	if got := written(t, s, tabular.Table, tabular.Screen{}); strings.Count(got, said) != 2 {
+		t.Errorf("broken where there is no screen:\n%s", got)
+	}
+}
