@@ -202,13 +202,21 @@ func timeArithmetic(op string, a, b any) (any, error) {
 	case xDuration && isNumber && op == "/":
 		return x.times(1 / n)
 	case yDuration && kindOf(a)&kindTemporal != 0 && op == "+":
-		return shift(a, y, 1), nil
+		return shifted(a, y, 1)
 	case yDuration && kindOf(a)&kindTemporal != 0 && op == "-":
-		return shift(a, y, -1), nil
+		return shifted(a, y, -1)
 	case xDuration && kindOf(b)&kindTemporal != 0 && op == "+":
-		return shift(b, x, 1), nil
+		return shifted(b, x, 1)
 	}
 	return nil, failed("InvalidArgumentType", "%s of %s and %s", op, kindOf(a), kindOf(b))
+}
+
+func shifted(v any, d duration, sign int64) (any, error) {
+	v = shift(v, d, sign)
+	if t, ok := v.(dateTime); ok {
+		return box(checkZone(t))
+	}
+	return v, nil
 }
 
 // shift adds a duration to a temporal value, months first. What a date doesn't have is ignored.
@@ -226,8 +234,11 @@ func shift(v any, d duration, sign int64) any {
 		nanos := int64(v.time) + sign*(d.seconds%secondsPerDay*nanosPerSecond+d.nanos)
 		return localDateTime{day + date(floorDiv(nanos, nanosPerDay)), localTime(floorMod(nanos, nanosPerDay))}
 	case dateTime:
-		local := shift(v.local, d, sign).(localDateTime)
-		return inZone(local, v.offset, v.zone)
+		// Months and days are those of the clock, which keeps its offset where it can; what is shorter is time that passes.
+		clock := shift(v.local, duration{months: d.months, days: d.days}, sign).(localDateTime)
+		from := inZone(clock, v.offset, v.zone)
+		utc := shift(from.moveTo(0, "").local, duration{seconds: d.seconds, nanos: d.nanos}, sign).(localDateTime)
+		return dateTime{local: utc}.moveTo(v.offset, v.zone)
 	}
 	return nil
 }

@@ -68,6 +68,9 @@ func TestErrors(t *testing.T) {
 		{"MATCH p = shortestPath((a)-[*]-(a)) RETURN p", ErrInvalid, "1:7", "itself"},
 		{"MATCH p = shortestPath((a)-[*2..]-(b)) RETURN p", ErrRefused, "1:27", "at least 2"},
 		{"MATCH (a), (b) MATCH p = shortestPath((a)-[*]-(b)) RETURN p", ErrFailed, "1:16", "itself"},
+		{"RETURN datetime('2024-10-27T02:30:00+03:00[Europe/Berlin]')", ErrFailed, "1:8", "doesn't have that offset"},
+		{"RETURN datetime('2024-03-31T02:30:00+01:00[Europe/Berlin]')", ErrFailed, "1:8", "doesn't have that offset"},
+		{"RETURN datetime('1970-01-02T00:00:00[Europe/Berlin]') - duration('P2D')", ErrRefused, "1:55", "before 1970"},
 		{"RETURN date.truncate('month', null)", ErrFailed, "1:8", "of null"},
 	}
 	g := world(t)

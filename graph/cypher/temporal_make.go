@@ -279,7 +279,13 @@ func makeDateTime(fields map[string]any) (dateTime, error) {
 		if err != nil {
 			return dateTime{}, err
 		}
+		if baseZone != "" {
+			baseOffset = anyOffset // as in Neo4j, which has the reading alone
+		}
 		return checkZone(inZone(local, baseOffset, baseZone).moveTo(offset, zone))
+	}
+	if zone != "" {
+		offset = anyOffset
 	}
 	return checkZone(inZone(local, offset, zone))
 }

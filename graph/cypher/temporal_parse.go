@@ -1,6 +1,7 @@
 package cypher
 
 import (
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -91,7 +92,14 @@ func parseDateTime(text string) (dateTime, error) {
 	if err != nil {
 		return dateTime{}, err
 	}
-	return checkZone(inZone(l, offset, zone))
+	if m[2] == "" && zone != "" {
+		offset = anyOffset
+	}
+	t := inZone(l, offset, zone)
+	if offset != anyOffset && (t.offset != offset || t.local != l) {
+		return dateTime{}, failed("InvalidArgumentValue", "%q: the zone doesn't have that offset then", text)
+	}
+	return checkZone(t)
 }
 
 // parseZone reads "Z", "+01:00" and "Europe/Paris"; "" is UTC.
@@ -118,7 +126,12 @@ func parseZone(text string) (offset int, zone string, err error) {
 	return offset, "", nil
 }
 
-// inZone makes a moment of a clock's reading; a zone by name, which was loaded before, decides its offset.
+// anyOffset says that a reading of a clock comes with no offset of its own.
+const anyOffset = math.MinInt32
+
+// inZone makes a moment of a clock's reading. A zone by name, which was loaded before, decides its offset: of a reading that comes
+// twice, when clocks are set back, the one of the given offset or else the earlier one; what is skipped, when they are set
+// forward, is as much later.
 func inZone(local localDateTime, offset int, zone string) dateTime {
 	if zone == "" {
 		return dateTime{local, offset, ""}
@@ -127,9 +140,20 @@ func inZone(local localDateTime, offset int, zone string) dateTime {
 	if err != nil {
 		return dateTime{local, offset, zone}
 	}
-	y, m, d := local.day.ymd()
-	h, min, s, n := local.time.clock()
-	return momentIn(time.Date(int(y), time.Month(m), int(d), int(h), int(min), int(s), int(n), loc), zone)
+	// The offsets a day before and after are those of both sides of a change, where there is one.
+	before, after := offsetAt(loc, local, -secondsPerDay), offsetAt(loc, local, secondsPerDay)
+	for _, candidate := range []int{offset, max(before, after), min(before, after)} {
+		if offsetAt(loc, local, -int64(candidate)) == candidate {
+			return dateTime{local, candidate, zone}
+		}
+	}
+	return dateTime{local, before, ""}.moveTo(0, zone)
+}
+
+// offsetAt is a location's offset at so many seconds after the moment at which UTC shows the reading of a clock.
+func offsetAt(loc *time.Location, local localDateTime, seconds int64) int {
+	_, offset := time.Unix(dateTime{local: local}.seconds()+seconds, 0).In(loc).Zone()
+	return offset
 }
 
 // checkZone refuses zones by name before 1970: what is known of them differs from machine to machine.
