@@ -2,7 +2,8 @@
 // title: Who stands between others
 // description: Which states lie on the shortest ways between others, whom they mediate between, and how many pairs of their
 //   twelve closest partners have no dealings with each other but through somebody. The figures, the sentence and the evidence are
-//   those of their mediations and talks. Betweenness is what "demarche report" computes, or what "demarche sync" writes to Neo4j;
+//   those of their mediations and talks. Whoever the ranks leave out, such as persons of whom nothing is known, is nobody's
+//   partner. Betweenness is what "demarche report" computes, or what "demarche sync" writes to Neo4j;
 //   without it there are no rows.
 // category: ranks
 // param top: int = 20 from 1 — at most so many rows
@@ -15,7 +16,7 @@ ORDER BY a.betweenness DESC, a.id
 LIMIT $top
 // The closest partners: those of whom most is told.
 WITH a, COLLECT {
-       MATCH (a)-[r {level: 'state'}]-(x:Actor)
+       MATCH (a)-[r {level: 'state'}]-(x:Actor {rankLevel: 'state'})
        WHERE type(r) <> 'ALLEGED'
        WITH x, sum(r.stories) AS stories
        RETURN x ORDER BY stories DESC, x.id LIMIT 12

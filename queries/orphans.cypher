@@ -1,23 +1,27 @@
 // name: orphans
 // title: Loose ends
 // description: Persons of no state, whose acts are missing wherever states are counted; actors of whom only an id is known; and
-//   articles in which nothing was read.
+//   articles in which nothing was read. Persons who are not named, such as "a senior official", are listed when asked for.
 // category: quality
-// param what: string = "actors" in "actors", "articles", "all" — what to look for
+// param what: string = "actors" in "actors", "unnamed", "articles", "all" — what to look for
 // columns: kind, name, id, events, statements, articles, stories, first, last, basis, confidence, quotation, url, evidence
 // threshold: at most 0 rows — what hangs loose is not counted: correct the names, or complete the list of actors
 
 CALL () {
   MATCH (n:Actor:Person)
-  WHERE $what <> 'articles' AND n.country IS NULL
-  RETURN n, 'of no state' AS kind, n.name AS name
+  WHERE n.country IS NULL
+  // Common nouns have no capitals, but for that of a sentence's first word.
+  WITH n, CASE WHEN n.name CONTAINS ' ' THEN substring(n.name, 1) ELSE n.name END AS letters
+  WITH n, letters = toLower(letters) AND letters <> toUpper(letters) AS unnamed
+  WHERE $what IN CASE unnamed WHEN true THEN ['unnamed', 'all'] ELSE ['actors', 'all'] END
+  RETURN n, CASE unnamed WHEN true THEN 'not named' ELSE 'of no state' END AS kind, n.name AS name
 UNION ALL
   MATCH (n:Actor)
-  WHERE $what <> 'articles' AND NOT (n:State OR n:Person OR n:Organization OR n:Bloc OR n:Group)
+  WHERE $what IN ['actors', 'all'] AND NOT (n:State OR n:Person OR n:Organization OR n:Bloc OR n:Group)
   RETURN n, 'only an id' AS kind, n.name AS name
 UNION ALL
   MATCH (n:Article)
-  WHERE $what <> 'actors' AND NOT EXISTS { (n)-[:STATES]->(:Statement) }
+  WHERE $what IN ['articles', 'all'] AND NOT EXISTS { (n)-[:STATES]->(:Statement) }
   RETURN n, 'nothing read' AS kind, coalesce(n.title, n.url) AS name
 }
 OPTIONAL MATCH (n)<-[:FROM|TOWARD|CLAIMED_BY]-(s:Statement)
