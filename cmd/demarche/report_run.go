@@ -64,6 +64,13 @@ func runReport(c *cli.Context) error {
 	}
 	s := reportSheet(q, result)
 	s.Facts = asked(q, words, params)
+	if len(s.Rows) == 0 {
+		hint, err := withoutDay(c, q, params)
+		if err != nil {
+			return err
+		}
+		s.After[0] += hint
+	}
 	switch format {
 	case tabular.Table:
 		if len(s.Rows) > 0 && slices.Contains(s.Columns, queries.Evidence) {
@@ -140,6 +147,23 @@ func newestDay(c *cli.Context) (string, error) {
 		return "", nil
 	}
 	return newest.Format(time.DateOnly), nil
+}
+
+// withoutDay says how many statements have no date, where there are any and a report without rows looks at days: they are in
+// none of its times.
+func withoutDay(c *cli.Context, q *queries.Query, params map[string]any) (string, error) {
+	if !slices.ContainsFunc(q.Params, func(p queries.Param) bool { return p.Type == queries.Date && params[p.Name] != "" }) {
+		return "", nil
+	}
+	result, err := answer(c, `MATCH (article:Article)-[:STATES]->(s:Statement)
+		RETURN count(CASE WHEN coalesce(s.whenFrom, article.publishedFrom) IS NULL THEN s END) AS undated, count(s) AS all`, nil)
+	if err != nil {
+		return "", err
+	}
+	if none, _ := result.rows[0][0].(int64); none > 0 {
+		return fmt.Sprintf("; %d of %d statements have no date", none, result.rows[0][1]), nil
+	}
+	return "", nil
 }
 
 // long is from how many letters on a table shows a text below its row.
