@@ -35,8 +35,8 @@ func TestHeadlineAccusation(t *testing.T) {
 	for report, want := range map[string][]string{
 		"accusations": {
 			"FRE SYL PRESSURES OSP denied true by 2",
-			"Firefly SYL PRESSURES OSP denied true by 1",
 			"FRE SYL <nil> <nil> denied false by 1",
+			"Firefly SYL PRESSURES OSP denied true by 1",
 			"SYL FRE <nil> <nil> denied false by 1",
 		},
 		"unanswered": {"FRE SYL <nil> <nil> denied <nil> by 1", "SYL FRE <nil> <nil> denied <nil> by 1"},
