@@ -39,11 +39,11 @@ func (c *compiler) call(e *call, s scope) (compiled, error) {
 		return c.aggregateCall(e)
 	}
 	if why, ok := unknowable[name]; ok {
-		return compiled{}, refuse(e.place(), "the function %s: %s", e.name, why)
+		return compiled{}, refuse(e.place(), "the function %s is not supported: %s", e.name, why)
 	}
 	for _, family := range []string{"apoc.", "gds.", "point.", "vector.", "db.", "genai.", "graph."} {
 		if strings.HasPrefix(name, family) {
-			return compiled{}, refuse(e.place(), "the function %s, of a plug-in or the server", e.name)
+			return compiled{}, refuse(e.place(), "the function %s, of a plug-in or the server, is not supported", e.name)
 		}
 	}
 	fn, ok := lookupFunction(name)

@@ -3,6 +3,7 @@ package cypher
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 )
 
@@ -36,7 +37,7 @@ func (f *frame) tick() error {
 	case err == nil:
 		return nil
 	case errors.Is(err, context.DeadlineExceeded) && errors.Is(context.Cause(f.ctx), errTime):
-		return &Error{Kind: ErrLimit, Msg: "the query took longer than " + f.limits.Time.String()}
+		return &Error{Kind: ErrLimit, Msg: "the query took longer than " + f.limits.Time.String() + ": --timeout gives it more"}
 	default:
 		return err
 	}
@@ -45,7 +46,7 @@ func (f *frame) tick() error {
 // charge counts bytes that the run builds.
 func (f *frame) charge(bytes int) error {
 	if f.memory += int64(bytes); f.memory > f.limits.Memory && f.limits.Memory > 0 {
-		return &Error{Kind: ErrLimit, Msg: "the query needs more memory than it may have"}
+		return &Error{Kind: ErrLimit, Msg: fmt.Sprintf("the query needs more memory than it may have, %d MiB", f.limits.Memory>>20)}
 	}
 	return nil
 }

@@ -48,6 +48,9 @@ var asNeo4j = []struct{ text, want string }{
 	{`RETURN toString(datetime("2024-03-31T12:00:00+02:00") - duration("PT24H"))`, "2024-03-30T12:00:00+02:00"},
 	{`RETURN toString(duration.between(datetime("2024-10-27T02:30:00+02:00[Europe/Berlin]"), datetime("2024-10-27T02:30:00+01:00[Europe/Berlin]")))`, "PT1H"},
 	{`RETURN toString(duration.between(datetime("2024-03-30T12:00:00[Europe/Berlin]"), datetime("2024-03-31T12:00:00[Europe/Berlin]")))`, "P1D"},
+	// A map projection without an alias is called as its variable.
+	{"WITH {name: 'x', id: 1} AS a WITH a {.name} RETURN a.name", "x"},
+	{"WITH {name: 'x', id: 1} AS a WITH a{.id}, 2 AS b ORDER BY a.name RETURN a.id + b", "3"},
 	{"RETURN 1 < 0.0/0, 1 = 0.0/0, 1 <> 0.0/0", "false false true"},
 }
 
@@ -82,4 +85,15 @@ func rowText(rows [][]any) string {
 		return fmt.Sprint(rows)
 	}
 	return strings.TrimSuffix(fmt.Sprintln(rows[0]...), "\n")
+}
+
+// TestProjectionColumn: a map projection gives its column the name of its variable, in RETURN too.
+func TestProjectionColumn(t *testing.T) {
+	q, err := cypher.Parse("WITH {name: 'x'} AS a RETURN a {.name}, a.name")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(q.Columns(), ", "); got != "a, a.name" {
+		t.Errorf("columns %s", got)
+	}
 }

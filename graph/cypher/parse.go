@@ -1,6 +1,9 @@
 package cypher
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // maxNesting bounds how deep expressions and subqueries may stand in each other.
 const maxNesting = 200
@@ -104,6 +107,12 @@ var refused = map[string]string{
 // refuseClause is the error where a clause is expected and something else stands.
 func (p *parser) refuseClause() error {
 	t := p.peek()
+	switch {
+	case t.is("OPTIONAL") && p.ahead(1).is("CALL"):
+		return refuse(t.start, "OPTIONAL CALL is not supported")
+	case t.is("ORDER") || t.is("SKIP") || t.is("OFFSET") || t.is("LIMIT"):
+		return refuse(t.start, "%s after anything but WITH and RETURN is not supported: write WITH * before it", strings.ToUpper(t.text))
+	}
 	if t.kind == tokenWord {
 		for word, why := range refused {
 			if t.is(word) {
@@ -210,7 +219,7 @@ func (p *parser) clause() (clause, error) {
 func (p *parser) match(c *matchClause) (clause, error) {
 	for _, mode := range []string{"ALL", "ANY", "SHORTEST", "REPEATABLE", "DIFFERENT"} {
 		if p.peek().is(mode) {
-			return nil, refuse(p.peek().start, "the path mode %s", mode)
+			return nil, refuse(p.peek().start, "the path mode %s is not supported", mode)
 		}
 	}
 	for {
@@ -337,6 +346,9 @@ func (p *parser) items(c *projectClause) error {
 		it := item{expr: x, name: p.text[start:p.tokens[p.i-1].end]}
 		if v, ok := x.(*variable); ok {
 			it.name, it.aliased = v.name, true
+		}
+		if m, ok := x.(*mapProjection); ok { // Neo4j names it by its variable
+			it.name, it.aliased = m.of.name, true
 		}
 		if p.keyword("AS") {
 			if it.name, err = p.name("an alias"); err != nil {

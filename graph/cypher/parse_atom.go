@@ -67,7 +67,7 @@ func (p *parser) word() (expr, error) {
 	case t.is("REDUCE"):
 		return p.reduce()
 	case equalFold(t, "shortestPath"), equalFold(t, "allShortestPaths"):
-		return nil, refuse(t.start, "%s outside MATCH", t.text)
+		return nil, refuse(t.start, "%s outside MATCH is not supported", t.text)
 	case t.is("EXISTS") && p.patternNext(p.i+2):
 		p.i += 2
 		path, err := p.chain()
@@ -75,8 +75,16 @@ func (p *parser) word() (expr, error) {
 			return nil, err
 		}
 		return &patternPredicate{place, path}, p.expect(")")
+	case t.is("TRIM") && p.trimsSide():
+		return nil, refuse(t.start, "trim(… FROM …) is not supported: write btrim, ltrim or rtrim")
 	}
 	return p.named()
+}
+
+// trimsSide reports whether a call of trim is of the form that has FROM in it.
+func (p *parser) trimsSide() bool {
+	first := p.ahead(2)
+	return (first.is("BOTH") || first.is("LEADING") || first.is("TRAILING")) && !p.ahead(3).mark(")") && !p.ahead(3).mark(",") && !p.ahead(3).mark(".")
 }
 
 // caseNext tells CASE from a variable of that name.

@@ -106,7 +106,7 @@ func (p *parser) predicate() (expr, error) {
 			x = &unary{place, "IS NOT NULL", x}
 			continue
 		case p.peek().is("IS"):
-			return nil, refuse(int(place), "IS with anything but NULL and NOT NULL")
+			return nil, refuse(int(place), "IS with anything but NULL and NOT NULL is not supported")
 		case p.peek().mark(":"):
 			l, err := p.labels()
 			if err != nil {

@@ -47,7 +47,7 @@ func equalFold(t token, word string) bool {
 func (p *parser) chain() (*path, error) {
 	out := &path{at: at(p.peek().start)}
 	if p.peek().mark("(") && p.ahead(1).mark("(") {
-		return nil, refuse(p.peek().start, "a path pattern in parentheses, and quantified path patterns")
+		return nil, refuse(p.peek().start, "path patterns in parentheses and quantified ones are not supported")
 	}
 	n, err := p.node()
 	if err != nil {
@@ -59,16 +59,26 @@ func (p *parser) chain() (*path, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := p.quantified(); err != nil && !p.peek().mark("(") {
+			return nil, err
+		}
 		n, err := p.node()
 		if err != nil {
 			return nil, err
 		}
 		out.rels, out.nodes = append(out.rels, r), append(out.nodes, n)
 	}
-	if p.peek().mark("(") || p.peek().mark("{") || p.peek().mark("+") {
-		return nil, refuse(p.peek().start, "a quantified path pattern")
+	return out, p.quantified()
+}
+
+// quantified refuses the {1,2}, + or * behind a part of a pattern, and a part in parentheses.
+func (p *parser) quantified() error {
+	for _, mark := range []string{"(", "{", "+", "*"} {
+		if p.peek().mark(mark) {
+			return refuse(p.peek().start, "quantified path patterns are not supported: write -[*1..2]-> for a path of variable length")
+		}
 	}
-	return out, nil
+	return nil
 }
 
 // variableNext reports whether the next token is a variable of a pattern: a word that WHERE is not.
@@ -160,7 +170,7 @@ func (p *parser) relDetail(r *relPattern) error {
 		return err
 	}
 	if r.variable && r.where != nil {
-		return refuse(r.where.place(), "WHERE in a relationship of variable length: write all(r IN relationships(p) WHERE …)")
+		return refuse(r.where.place(), "WHERE in a relationship of variable length is not supported: write all(r IN relationships(p) WHERE …)")
 	}
 	return nil
 }
@@ -269,7 +279,7 @@ func (p *parser) label() (*labels, error) {
 		}
 		return x, p.expect(")")
 	case p.peek().kind == tokenParam:
-		return nil, refuse(int(place), "a dynamic label")
+		return nil, refuse(int(place), "a dynamic label is not supported")
 	}
 	name, err := p.name("a label or a type")
 	return &labels{at: place, op: 'n', name: name}, err

@@ -126,7 +126,7 @@ func (c *compiler) shape(p *pattern, path *path, s scope, named map[string]*node
 			return nil, invalid(path.place(), "InvalidArgumentValue", "%s from a node to itself", e.shortest)
 		}
 		if e.shortest != "" && r.least > 1 {
-			return nil, refuse(r.place(), "%s of at least %d relationships", e.shortest, r.least)
+			return nil, refuse(r.place(), "%s of at least %d relationships is not supported", e.shortest, r.least)
 		}
 		if err := c.relVar(p, e, s, closed); err != nil {
 			return nil, err
@@ -169,7 +169,7 @@ func (c *compiler) relVar(p *pattern, e *edge, before scope, closed bool) error 
 			return invalid(r.place(), "RelationshipUniquenessViolation", "the variable %s stands for two relationships of one MATCH, which are always different", r.name)
 		}
 		if e.shortest != "" || r.variable && r.dir == either {
-			return refuse(r.place(), "a path whose relationships are known already")
+			return refuse(r.place(), "a path whose relationships are known already is not supported")
 		}
 		if c.used != nil {
 			c.used[sym.slot] = true
@@ -276,7 +276,7 @@ func (c *compiler) lookups(props expr, s scope) ([]*lookup, error) {
 	}
 	m, ok := props.(*mapLiteral)
 	if !ok {
-		return nil, refuse(props.place(), "properties of a pattern that are not written out")
+		return nil, refuse(props.place(), "properties of a pattern that are not written out are not supported")
 	}
 	out := make([]*lookup, len(m.keys))
 	for i, key := range m.keys {
@@ -344,12 +344,12 @@ func (c *compiler) addTest(p *pattern, e expr) error {
 	}
 	for _, edge := range p.edges {
 		if edge.shortest != "" && needs[edge.slot] {
-			return refuse(e.place(), "a condition on the relationships of a %s", edge.shortest)
+			return refuse(e.place(), "a condition on the relationships of a %s is not supported", edge.shortest)
 		}
 	}
 	for _, path := range p.paths {
 		if path.edges != nil && path.edges[0].shortest != "" && needs[path.slot] {
-			return refuse(e.place(), "a condition on a %s", path.edges[0].shortest)
+			return refuse(e.place(), "a condition on a %s is not supported", path.edges[0].shortest)
 		}
 	}
 	p.tests = append(p.tests, &test{eval: x.eval, needs: needs})

@@ -6,6 +6,7 @@ package cypher
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"time"
@@ -109,7 +110,7 @@ func (q *Query) Each(ctx context.Context, g *Graph, params map[string]any, limit
 	rows := 0
 	err = plan.run(f, func() error {
 		if rows++; limits.Rows > 0 && rows > limits.Rows {
-			return &Error{Kind: ErrLimit, Msg: "the query gives more rows than it may: LIMIT keeps them few"}
+			return &Error{Kind: ErrLimit, Msg: fmt.Sprintf("the query gives more than %d rows: LIMIT keeps them few, --max-rows allows more", limits.Rows)}
 		}
 		row := make([]any, len(plan.out))
 		for i, sym := range plan.out {
