@@ -6,11 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/urfave/cli/v2"
-	"golang.org/x/term"
 
 	"github.com/demarche/demarche/graph"
 	"github.com/demarche/demarche/graph/neo4j"
@@ -149,31 +147,6 @@ func unreachable(err error) error {
 		return &exitError{codeUnreachable, err}
 	}
 	return err
-}
-
-func password(c *cli.Context) (string, error) {
-	if path := c.String("neo4j-password-file"); path != "" {
-		b, err := os.ReadFile(path)
-		if err != nil {
-			return "", usage("password file: %v", err)
-		}
-		first, _, _ := strings.Cut(string(b), "\n")
-		return strings.TrimSuffix(first, "\r"), nil
-	}
-	if p, set := os.LookupEnv("NEO4J_PASSWORD"); set {
-		return p, nil
-	}
-	in, ok := c.App.Reader.(*os.File)
-	if !ok || !term.IsTerminal(int(in.Fd())) {
-		return "", usage("no password for Neo4j: set NEO4J_PASSWORD or --neo4j-password-file")
-	}
-	fmt.Fprint(c.App.ErrWriter, "Neo4j password: ")
-	b, err := term.ReadPassword(int(in.Fd()))
-	fmt.Fprintln(c.App.ErrWriter)
-	if err != nil {
-		return "", fmt.Errorf("read the password: %w", err)
-	}
-	return string(b), nil
 }
 
 func syncTo(c *cli.Context, w *graph.Workspace) error {
