@@ -44,7 +44,10 @@ func bulkCommand() *cli.Command {
 			for i, word := range words {
 				words[i] = shellWord(word)
 			}
-			_, err = fmt.Fprintf(c.App.Writer, "neo4j-admin %s\n", strings.Join(words, " "))
+			if _, err = fmt.Fprintf(c.App.Writer, "neo4j-admin %s\n", strings.Join(words, " ")); err != nil {
+				return err
+			}
+			_, err = fmt.Fprintln(c.App.ErrWriter, "then, with the server started: demarche sync, which adds constraints and indexes")
 			return err
 		},
 	}

@@ -10,6 +10,7 @@ import (
 	"hash/fnv"
 	"html/template"
 	"io/fs"
+	"net"
 	"net/http"
 	"os"
 	"path"
@@ -146,7 +147,8 @@ func Write(folder string, files []File) error {
 }
 
 // Handler serves the files to any page: Browser fetches slides and style from other origins. They hold
-// nothing of the graph.
+// nothing of the graph. It answers to the names of this machine's loopback alone, so that no other name that somebody lets
+// point here reaches it.
 func Handler(files []File) http.Handler {
 	mux := http.NewServeMux()
 	for _, f := range files {
@@ -156,5 +158,20 @@ func Handler(files []File) http.Handler {
 			http.ServeContent(w, r, f.Name, time.Time{}, bytes.NewReader(f.Content))
 		})
 	}
-	return mux
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !loopback(r.Host) {
+			http.Error(w, "the guide is served as localhost alone", http.StatusForbidden)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// loopback reports whether a request's host, with or without a port, is a name of the loopback.
+func loopback(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	ip := net.ParseIP(strings.Trim(host, "[]"))
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }

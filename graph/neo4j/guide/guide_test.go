@@ -115,3 +115,24 @@ func TestWriteAndServe(t *testing.T) {
 		t.Errorf("another file: %s", answer.Status)
 	}
 }
+
+// TestHost: a name that somebody lets point to this machine doesn't reach the guide.
+func TestHost(t *testing.T) {
+	handler := Handler(made(t))
+	for host, want := range map[string]int{
+		"localhost:7475": http.StatusOK, "LOCALHOST": http.StatusOK, "127.0.0.1:7475": http.StatusOK, "127.0.0.2": http.StatusOK,
+		"[::1]:7475": http.StatusOK, "[::1]": http.StatusOK,
+		"evil.example:7475": http.StatusForbidden, "localhost.evil.example": http.StatusForbidden, "192.0.2.1:7475": http.StatusForbidden, "": http.StatusForbidden,
+	} {
+		request := httptest.NewRequest(http.MethodGet, "/"+StyleFile, nil)
+		request.Host = host
+		answer := httptest.NewRecorder()
+		handler.ServeHTTP(answer, request)
+		if answer.Code != want {
+			t.Errorf("host %q: %d, want %d", host, answer.Code, want)
+		}
+		if origin := answer.Header().Get("Access-Control-Allow-Origin"); (origin != "") != (want == http.StatusOK) {
+			t.Errorf("host %q: Access-Control-Allow-Origin %q", host, origin)
+		}
+	}
+}
