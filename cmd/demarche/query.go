@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -68,7 +69,7 @@ func queryCommand() *cli.Command {
 func engineFlags() []cli.Flag {
 	return append([]cli.Flag{
 		&cli.StringFlag{Name: "on", Value: "process", Usage: "where to run: process, over the workspace, or neo4j"},
-		&cli.DurationFlag{Name: "timeout", Value: cypher.DefaultLimits.Time, Usage: "how long a query may take in process"},
+		&cli.DurationFlag{Name: "timeout", Value: cypher.DefaultLimits.Time, Usage: "how long a query may take"},
 		&cli.IntFlag{Name: "max-rows", Value: cypher.DefaultLimits.Rows, Usage: "how many rows a query may give in process"},
 	}, neo4jFlags()...)
 }
@@ -150,7 +151,16 @@ func answer(c *cli.Context, text string, params map[string]any) (*rows, error) {
 		return nil, err
 	}
 	defer client.Close(c.Context)
-	result, err := client.Run(c.Context, text, params)
+	ctx := c.Context
+	if limit := c.Duration("timeout"); limit > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, limit)
+		defer cancel()
+	}
+	result, err := client.Run(ctx, text, params)
+	if err != nil && ctx.Err() != nil && c.Context.Err() == nil {
+		return nil, fmt.Errorf("the query took longer than %v: --timeout gives it more", c.Duration("timeout"))
+	}
 	if errors.Is(err, neo4j.ErrWrites) {
 		return nil, usage("%v: nothing was run; demarche query --write is for those who mean it", err)
 	}

@@ -124,11 +124,16 @@ func (c *Client) Close(ctx context.Context) error {
 	return nil
 }
 
-// read runs one statement in a managed read transaction; use may be called again after a failure
-// that passes.
+// read runs one statement in a managed read transaction, which the server ends by itself when the context's time is over; use may
+// be called again after a failure that passes.
 func (c *Client) read(ctx context.Context, cypher string, params map[string]any, use func(driver.ResultWithContext) error) (driver.ResultSummary, error) {
 	session := c.session(ctx, driver.AccessModeRead)
 	defer closeQuietly(ctx, session)
+	limit := func(cfg *driver.TransactionConfig) {
+		if deadline, ok := ctx.Deadline(); ok {
+			cfg.Timeout = max(time.Until(deadline), time.Millisecond) // 0 would be no limit
+		}
+	}
 	summary, err := session.ExecuteRead(ctx, func(tx driver.ManagedTransaction) (any, error) {
 		result, err := tx.Run(ctx, cypher, params)
 		if err != nil {
@@ -138,7 +143,7 @@ func (c *Client) read(ctx context.Context, cypher string, params map[string]any,
 			return nil, err
 		}
 		return result.Consume(ctx)
-	})
+	}, limit)
 	if err != nil {
 		return nil, err
 	}
