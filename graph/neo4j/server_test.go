@@ -45,6 +45,7 @@ func TestServer(t *testing.T) {
 		{"many batches", testBatches},
 		{"the documented queries run", testDocumented},
 		{"the guide's queries run", testGuide},
+		{"the guide tells who denied", testDenied},
 		{"the schema goes step by step", testSchema},
 		{"what isn't the schema's is refused", testClash},
 		{"what serves as well is taken", testServes},
