@@ -80,6 +80,10 @@ func verbCue(t *tree.Tree, j int, lemma string) (cue, bool) {
 	}
 	c.speaker = speaker(t, j)
 	c.addressee = addressee(t, j)
+	behind := postposed(t, j)
+	if behind >= 0 {
+		c.speaker, c.addressee = behind, -1
+	}
 	if !reports {
 		return c, true
 	}
@@ -100,7 +104,7 @@ func verbCue(t *tree.Tree, j int, lemma string) (cue, bool) {
 	}
 	switch head := t.Head(j); {
 	case head < 0:
-	case t.Label(j) == "parataxis" && t.Child(j, "obj", "xcomp") < 0:
+	case behind >= 0, t.Label(j) == "parataxis" && t.Child(j, "obj", "xcomp") < 0:
 		c.content = pieces(t, head, j)
 	case t.Label(j) == "advcl" && asClause(t, j):
 		c.kind = According
@@ -110,6 +114,21 @@ func verbCue(t *tree.Tree, j int, lemma string) (cue, bool) {
 		c.content = closing(t, j, &c)
 	}
 	return c, true
+}
+
+// postposed is the speaker behind his verb, ", says Poland", whom parsers take for its object; or -1.
+func postposed(t *tree.Tree, j int) int {
+	o := t.Child(j, "obj")
+	if l := t.Label(j); l != "parataxis" && (l != "conj" || t.Child(j, "cc") >= 0) {
+		return -1
+	}
+	if o < j || t.Child(j, "nsubj") >= 0 || t.Tokens[j].Lemma == "tell" || !finite(t, j) && t.Tokens[j].XPOS != "VBN" {
+		return -1
+	}
+	if j == 0 || t.Tokens[j-1].UPOS != "PUNCT" || t.Head(j) > j {
+		return -1
+	}
+	return o
 }
 
 // owned reports whether a noun is somebody's by a pronoun: what speakers affirm of their own is no claim.

@@ -22,7 +22,12 @@ func TestBehaviour(t *testing.T) {
 		{"Norway imposed no sanctions on Sweden.", []string{"Norway SANCTIONS Sweden -"}, nil},
 		{"Norway put off a visit to Sweden.", []string{"Norway VISITS Sweden -"}, nil},
 		{"Norway has tried in vain to reach Sweden by telephone.", []string{"Norway MEETS Sweden -"}, nil},
+		{"Norway neither condemned nor supported Sweden.", []string{"Norway CRITICIZES Sweden -", "Norway SUPPORTS Sweden -"}, nil},
+		{"Norway attacked neither Sweden nor Finland.", []string{"Norway ATTACKS Sweden -", "Norway ATTACKS Finland -"}, nil},
+		{"Norway did not attack Chile or threaten Laos.", []string{"Norway ATTACKS Chile -", "Norway THREATENS Laos -"}, nil},
+		{"Norway has yet to recognise Kosovo.", []string{"Norway RECOGNIZES Kosovo -"}, nil},
 		// Modality.
+		{"Did Norway attack Sweden?", []string{"Norway ATTACKS Sweden possible"}, []string{"Norway ATTACKS Sweden asserted"}},
 		{"Norway will impose sanctions on Sweden.", []string{"Norway SANCTIONS Sweden planned"}, nil},
 		{"Norway plans to attack Sweden.", []string{"Norway ATTACKS Sweden planned"}, nil},
 		{"Norway may attack Sweden.", []string{"Norway ATTACKS Sweden possible"}, nil},
@@ -42,6 +47,8 @@ func TestBehaviour(t *testing.T) {
 		// Whose word it is.
 		{"Norway attacked Finland, Sweden said.", []string{"Norway ATTACKS Finland within by Sweden", "Sweden ACCUSES Norway"}, nil},
 		{"Sweden said that Norway had attacked Finland.", []string{"Norway ATTACKS Finland within by Sweden", "Sweden ACCUSES Norway"}, nil},
+		{"Norway attacked Finland, says Sweden.", []string{"Norway ATTACKS Finland within by Sweden", "Sweden ACCUSES Norway"}, nil},
+		{"Norway attacked Finland, insists Sweden.", []string{"Norway ATTACKS Finland within by Sweden"}, nil},
 		{"Sweden accused Norway of attacking Finland.", []string{"Sweden ACCUSES Norway", "Norway ATTACKS Finland within by Sweden"}, nil},
 		{"Sweden said that Norway will visit Finland.", []string{"Norway VISITS Finland planned by Sweden"}, nil},
 		{"Sweden thanked Norway for supporting Finland.", []string{"Sweden PRAISES Norway", "Norway SUPPORTS Finland within by Sweden"}, nil},

@@ -123,6 +123,9 @@ func (a *article) climb(s int, m rule.Match, speech int) scope {
 	if announced(g, t) || pending(g, t) {
 		weaken(model.Planned)
 	}
+	if asked(g) {
+		weaken(model.Possible)
+	}
 	if speech < 0 && alleged(g, t) {
 		weaken(model.Possible)
 	}
@@ -176,6 +179,9 @@ func (a *article) climb(s int, m rule.Match, speech int) scope {
 			if lemma == "be" && hasMark(g, t, "to") {
 				weaken(model.Planned) // "was to join"
 			}
+			if k := g.Child(h, "advmod"); k >= 0 && g.Lemma(k) == "yet" && (lemma == "have" || lemma == "be") && hasMark(g, t, "to") {
+				return sc.with(!negative) // "has yet to join"
+			}
 			if accords[lemma] && (hasMark(g, t, "on") || hasMark(g, t, "for")) {
 				weaken(model.Planned) // "an agreement on building"
 			}
@@ -220,6 +226,9 @@ func (a *article) climb(s int, m rule.Match, speech int) scope {
 			a.future(s, h, m.Pattern, speech, weaken) // "will go to Rome, meeting the Pope"
 			return sc.with(negative)
 		case d == "conj":
+			if excluded(g, t, h) {
+				negative = !negative
+			}
 			if g.Tokens[t].UPOS == "VERB" && !hasAux(g, t) {
 				for _, k := range g.Children(h) {
 					if g.Tokens[k].Deprel == "aux" {
@@ -346,9 +355,31 @@ func nobody(g *rule.Graph, v int, words []int) bool {
 			return !slices.Contains(words, k)
 		}
 		for _, det := range g.Children(k) {
-			if l := g.Lemma(det); g.Tokens[det].Deprel == "det" && (l == "no" || l == "neither") && !slices.Contains(words, det) && !slices.Contains(words, k) {
+			d, l := g.Tokens[det].Deprel, g.Lemma(det)
+			if (d == "det" && (l == "no" || l == "neither") || d == "cc:preconj" && l == "neither") && !slices.Contains(words, det) && !slices.Contains(words, k) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// excluded reports a verb t that shares the negation of the verb h before it: "nor supported", "did not attack or threaten".
+func excluded(g *rule.Graph, t, h int) bool {
+	if g.Tokens[t].UPOS != "VERB" || g.Tokens[h].UPOS != "VERB" {
+		return false
+	}
+	if c := g.Child(t, "cc"); c >= 0 && g.Lemma(c) == "nor" {
+		return true
+	}
+	return g.Tokens[t].XPOS == "VB" && g.Tokens[h].XPOS == "VB" && !hasAux(g, t) && g.Child(t, "nsubj") < 0 && negated(g, h)
+}
+
+// asked reports a question.
+func asked(g *rule.Graph) bool {
+	for k := len(g.Tokens) - 1; k >= 0 && g.Tokens[k].UPOS == "PUNCT"; k-- {
+		if g.Tokens[k].Form == "?" {
+			return true
 		}
 	}
 	return false
