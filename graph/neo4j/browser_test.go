@@ -23,12 +23,13 @@ import (
 	"github.com/demarche/demarche/internal/neotest"
 )
 
-// With both flags, TestBrowser makes the screenshot of the documentation:
+// With these flags, TestBrowser makes the screenshots of the documentation, of a workspace into which examples/ was loaded:
 //
-//	go test ./graph/neo4j -run TestBrowser -workspace demarche.db -screenshot docs/browser.png
+//	go test ./graph/neo4j -run TestBrowser -workspace demarche.db -screenshot docs/browser.png -guide-screenshot docs/browser-guide.png
 var (
 	workspace  = flag.String("workspace", "", "show the graph of the workspace in this `file` in Neo4j Browser")
 	screenshot = flag.String("screenshot", "", "write what Neo4j Browser shows to this PNG `file`")
+	guideShot  = flag.String("guide-screenshot", "", "write how Neo4j Browser shows the guide to this PNG `file`")
 )
 
 // TestBrowser drives Neo4j Browser in Chromium, as scripts/neo4j sets it up, as a newcomer would.
@@ -48,7 +49,7 @@ func TestBrowser(t *testing.T) {
 	}
 	mustSync(t, c, g)
 
-	drawn, image := browse(t, server)
+	drawn, images := browse(t, server)
 	if *workspace == "" {
 		want := drawing{
 			Nodes: []string{"Freedonia", "Sylvania"}, Rels: []string{"ACCUSES"},
@@ -58,8 +59,11 @@ func TestBrowser(t *testing.T) {
 			t.Errorf("drawn (-want +got):\n%s", diff)
 		}
 	}
-	if *screenshot != "" {
-		if err := os.WriteFile(*screenshot, image, 0o666); err != nil {
+	for i, file := range []string{*guideShot, *screenshot} {
+		if file == "" {
+			continue
+		}
+		if err := os.WriteFile(file, images[i], 0o666); err != nil {
 			t.Error(err)
 		}
 	}
@@ -107,8 +111,8 @@ func sameCaption(a, b string) bool {
 }
 
 // browse logs in at Neo4j Browser, reads the guide, runs two favourites, a report and one that is drawn,
-// and returns what is drawn, with a picture.
-func browse(t *testing.T, server *neotest.Server) (drawing, []byte) {
+// and returns what is drawn, with pictures of the guide and of the drawing.
+func browse(t *testing.T, server *neotest.Server) (drawing, [2][]byte) {
 	t.Helper()
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
 		chromedp.ExecPath("chromium"), chromedp.WindowSize(1400, 900), chromedp.UserDataDir(t.TempDir()))
@@ -157,6 +161,17 @@ func browse(t *testing.T, server *neotest.Server) (drawing, []byte) {
 
 	// The guide opens by itself.
 	until(`document.body.textContent.includes('Who says and does what to whom')`)
+	do("let the guide settle", chromedp.Sleep(time.Second))
+	var images [2][]byte
+	picture := func(at int) {
+		t.Helper()
+		image, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+		if err != nil {
+			t.Fatalf("take a picture: %v", err)
+		}
+		images[at] = image
+	}
+	picture(0)
 
 	// A favourite of the folder, with its parameters.
 	press(`document.querySelector('[data-testid="navicon-Favorites"], [data-testid="drawerFavorites"], [name="Favorites"]')`)
@@ -202,11 +217,8 @@ func browse(t *testing.T, server *neotest.Server) (drawing, []byte) {
 	if err != nil {
 		t.Fatalf("read what is drawn: %v", err)
 	}
-	image, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
-	if err != nil {
-		t.Fatalf("take a picture: %v", err)
-	}
-	return drawn, image
+	picture(1)
+	return drawn, images
 }
 
 // settle waits until the nodes stand still.
