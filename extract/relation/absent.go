@@ -60,11 +60,12 @@ func (a *article) agentless(s, t int) bool {
 	return tok.UPOS == "VERB" && tok.XPOS == "VBN" && (g.Child(t, "nsubj:pass") >= 0 || tok.Deprel == "acl")
 }
 
-// privately reports that those who do it are named and act for no state: "protesters asked".
+// privately reports that those who do it are named, and act for no state: "protesters asked", "the singer Omar Nasri praised".
 func (a *article) privately(s, t int) bool {
 	g := a.graphs[s]
 	subject := g.Subject(t)
-	return subject >= 0 && g.Tokens[t].UPOS == "VERB" && private[g.Lemma(subject)] && a.mention(s, subject) == nil
+	return subject >= 0 && g.Tokens[t].UPOS == "VERB" && a.mention(s, subject) == nil &&
+		(private[g.Lemma(subject)] || g.Tokens[subject].UPOS == "PROPN")
 }
 
 // lead returns whom the first sentence of the body is about, where s is the headline that leaves him out.

@@ -79,6 +79,10 @@ func TestBehaviour(t *testing.T) {
 		{"Talks between Norway, Chile and Peru began.", []string{"Norway MEETS Chile", "Norway MEETS Peru", "Chile MEETS Peru"}, nil},
 		{"Norway met Chile, Peru, Cuba, Iran and Syria.", []string{"Norway MEETS Chile", "Norway MEETS Cuba", "Norway MEETS Syria"}, nil},
 		{"The Norway-Sweden agreement was signed in Oslo.", []string{"Norway SIGNS_WITH Sweden"}, nil},
+		{"The EU, Norway, Canada and Japan imposed sanctions on Russia, Belarus, Iran and Syria.", []string{"Norway SANCTIONS Syria", "Japan SANCTIONS Belarus", "Canada SANCTIONS Russia"}, nil},
+		// Who is named and no known actor does it himself: nobody else stands in for him.
+		{"Norway accused Sweden of spying. The singer Omar Nasri visited Finland.", nil, []string{"Sweden VISITS Finland", "Norway VISITS Finland"}},
+		{"Norway accused Sweden of spying. Environmental activists condemned Finland.", nil, []string{"Sweden CRITICIZES Finland", "Norway CRITICIZES Finland"}},
 		// Both ends of one state, and nobody at all.
 		{"Norway criticised the Norwegian government.", nil, []string{"Norway CRITICIZES Norway"}},
 		{"Norway attacked.", nil, nil},

@@ -166,9 +166,6 @@ func (a *article) directed(s int, m rule.Match, p *pattern) []pair {
 			targets = []filler{{}}
 		}
 	}
-	if len(sources)*len(targets) > most {
-		return nil
-	}
 	var out []pair
 	for _, x := range sources {
 		for _, y := range targets {

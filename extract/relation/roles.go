@@ -196,7 +196,7 @@ func (a *article) single(s, t int, r role, avoid func(*model.Actor) bool, depth 
 // private are people who act for no state, whatever their nationality.
 var private = folded(`farmer worker student consumer analyst economist trader dealer broker fisherman demonstrator protester fan
 	tourist exporter importer producer manufacturer grower shopkeeper miner docker trucker businessman journalist reporter
-	resident villager crowd marcher voter placard `)
+	resident villager crowd marcher voter placard activist bandit singer actor writer athlete`)
 
 // origin reports that token t only tells where something was made: "Chinese-made missiles" are whoever has them's.
 func (a *article) origin(s, t int) bool {
