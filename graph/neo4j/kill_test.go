@@ -7,6 +7,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"slices"
+	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -24,7 +26,8 @@ var kills = flag.Int("kills", 2, "kill client and server `N` times each in a syn
 const perArticle = 20
 
 // TestKilled kills the client, then the server, in the middle of a sync. What the next sync completes is
-// what an unbroken one gives, and a reader who polls all the while never sees a part of an article.
+// what an unbroken one gives, and a reader who polls all the while never sees a part of an article. Every second sync begins
+// with an older version of the graph, the others with nothing.
 func TestKilled(t *testing.T) {
 	if uri := os.Getenv("SYNC_TO"); uri != "" {
 		syncForKilling(t, uri)
@@ -37,26 +40,44 @@ func TestKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { c.Close(context.Background()) }()
-	g := statements(4000)
+	g, old := statements(4000), older(4000)
 	mustSync(t, c, g) // a cold server is slower
-	empty(t, c)
-	start := time.Now()
-	mustSync(t, c, g)
-	whole := time.Since(start)
-	unbroken := dump(t, c)
+	begin := func(with *projection.Graph) {
+		empty(t, c)
+		if with != nil {
+			mustSync(t, c, with)
+		}
+	}
+	starts := []*projection.Graph{nil, old}
+	var whole [2]time.Duration
+	var unbroken []string
+	for i, with := range starts {
+		begin(with)
+		start := time.Now()
+		stats := mustSync(t, c, g)
+		whole[i] = time.Since(start)
+		if with != nil && (stats.Nodes.Created == 0 || stats.Nodes.Updated == 0 || stats.Nodes.Removed == 0) {
+			t.Errorf("from the older graph: %+v, want some of each", stats.Nodes)
+		}
+		unbroken = dump(t, c)
+		if diff := cmp.Diff(expected(g), unbroken); diff != "" {
+			t.Fatalf("the graph of an unbroken sync (-want +got):\n%.2000s", diff)
+		}
+	}
 
 	seed := uint64(time.Now().UnixNano())
-	t.Logf("an unbroken sync takes %v; seed %d", whole, seed)
+	t.Logf("unbroken syncs, of everything and of what differs, take %v; seed %d", whole, seed)
 	random := rand.New(rand.NewPCG(seed, 1))
 	reader := poll(t, cfg)
-	kill := func(what string, how func(child *exec.Cmd) error) {
-		empty(t, c)
+	kill := func(what string, round int, how func(child *exec.Cmd) error) {
+		from := round % len(starts)
+		begin(starts[from])
 		child := exec.Command(os.Args[0], "-test.run=^TestKilled$")
 		child.Env = append(os.Environ(), "SYNC_TO="+server.URI, "SYNC_PASSWORD="+server.Password)
 		if err := child.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(random.Int64N(int64(whole))))
+		time.Sleep(time.Duration(random.Int64N(int64(whole[from]))))
 		if err := how(child); err != nil {
 			t.Fatal(err)
 		}
@@ -67,13 +88,13 @@ func TestKilled(t *testing.T) {
 		if diff := cmp.Diff(unbroken, dump(t, c)); diff != "" {
 			t.Errorf("the graph after the %s was killed (-unbroken +got):\n%.2000s", what, diff)
 		}
-		t.Logf("%s killed with %d of %d statements written", what, before, 4000)
+		t.Logf("%s killed with %d of %d statements there, older ones included: %t", what, before, 4000, starts[from] != nil)
 	}
-	for range *kills {
-		kill("client", func(child *exec.Cmd) error { return child.Process.Kill() })
+	for round := range *kills {
+		kill("client", round, func(child *exec.Cmd) error { return child.Process.Kill() })
 	}
-	for range *kills {
-		kill("server", func(*exec.Cmd) error {
+	for round := range *kills {
+		kill("server", round, func(*exec.Cmd) error {
 			if err := errors.Join(server.Kill(), server.Up()); err != nil {
 				return err
 			}
@@ -90,6 +111,31 @@ func TestKilled(t *testing.T) {
 		t.Errorf("the reader saw a part of an article %d times of %d", parts, polls)
 	}
 	t.Logf("the reader looked %d times", polls)
+}
+
+// older is a version of statements(n) that lacks some of the articles, has another edition of some, and has some more.
+func older(n int) *projection.Graph {
+	g := statements(n + 20*perArticle)
+	article := func(id string) int { // of an article's or a statement's id
+		number, err := strconv.Atoi(id[1:])
+		if err != nil {
+			return -1
+		}
+		if id[0] == 's' {
+			return number / perArticle
+		}
+		return number
+	}
+	missing := func(id string) bool { return article(id)%4 == 1 }
+	g.Nodes = slices.DeleteFunc(g.Nodes, func(n projection.Node) bool { return n.Labels[0] != projection.Actor && missing(n.ID) })
+	g.Rels = slices.DeleteFunc(g.Rels, func(r projection.Rel) bool { return missing(r.ID) })
+	for i := range g.Nodes {
+		n := &g.Nodes[i]
+		if l := n.Labels[0]; (l == projection.Article || l == projection.Statement) && article(n.ID)%3 == 0 {
+			n.Props = n.Props.With("edition", int64(1))
+		}
+	}
+	return g
 }
 
 func syncForKilling(t *testing.T, uri string) {
@@ -121,6 +167,9 @@ func poll(t *testing.T, cfg Config) func() (polls, parts int64) {
 	}
 }
 
+// wholeStatements counts an article's statements that have all that joins them, and are of its edition.
+const wholeStatements = "COUNT { (a)-[:STATES]->(s:Statement) WHERE (s)-[:FROM]->() AND (s)-[:TOWARD]->() AND coalesce(s.edition, 0) = coalesce(a.edition, 0) }"
+
 // lookOnce polls until the server goes away.
 func lookOnce(ctx context.Context, cfg Config, looked, found *atomic.Int64) {
 	c, err := Connect(ctx, cfg)
@@ -129,7 +178,7 @@ func lookOnce(ctx context.Context, cfg Config, looked, found *atomic.Int64) {
 	}
 	defer c.Close(context.WithoutCancel(ctx))
 	for ctx.Err() == nil {
-		result, err := c.Run(ctx, "MATCH (a:Article) RETURN a.id, COUNT { (a)-[:STATES]->(s:Statement) WHERE (s)-[:FROM]->() AND (s)-[:TOWARD]->() } AS n", nil)
+		result, err := c.Run(ctx, "MATCH (a:Article) RETURN a.id, "+wholeStatements+" AS n", nil)
 		if err != nil {
 			return
 		}
@@ -157,7 +206,7 @@ func stillPart(ctx context.Context, c *Client, ids []any) bool {
 		part = false
 		for _, cypher := range []string{
 			"MATCH (a:Article) WHERE a.id IN $ids WITH a ORDER BY a.id SET a.looked = true",
-			"MATCH (a:Article) WHERE a.id IN $ids RETURN COUNT { (a)-[:STATES]->(s:Statement) WHERE (s)-[:FROM]->() AND (s)-[:TOWARD]->() }",
+			"MATCH (a:Article) WHERE a.id IN $ids RETURN " + wholeStatements,
 		} {
 			_, err := each(ctx, tx, cypher, map[string]any{"ids": ids}, func(v []any) { part = part || v[0] != int64(perArticle) })
 			if err != nil {
