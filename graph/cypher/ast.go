@@ -47,8 +47,9 @@ type (
 		order    []sortItem
 		skip     expr
 		limit    expr
-		where    expr // of WITH
-		deferred bool // the order is left to the aggregation that follows
+		where    expr           // of WITH
+		deferred bool           // the order is left to the aggregation that follows
+		window   *projectClause // the clause that follows, if its SKIP and LIMIT count the rows of this order
 	}
 	callClause struct {
 		at

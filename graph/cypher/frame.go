@@ -3,7 +3,6 @@ package cypher
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 )
 
@@ -20,8 +19,8 @@ type frame struct {
 	searches  []func() error // of patterns within expressions, made when first asked for
 	constants []constantValue
 
-	steps  int   // since the context was last looked at
-	memory int64 // bytes that were built, roughly
+	steps  int // since the context was last looked at
+	memory memory
 }
 
 // ticks is how many steps go by between two looks at the context.
@@ -41,14 +40,6 @@ func (f *frame) tick() error {
 	default:
 		return err
 	}
-}
-
-// charge counts bytes that the run builds.
-func (f *frame) charge(bytes int) error {
-	if f.memory += int64(bytes); f.memory > f.limits.Memory && f.limits.Memory > 0 {
-		return &Error{Kind: ErrLimit, Msg: fmt.Sprintf("the query needs more memory than it may have, %d MiB", f.limits.Memory>>20)}
-	}
-	return nil
 }
 
 // valueBytes is what a value in a list or a row is counted for.

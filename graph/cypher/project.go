@@ -158,6 +158,15 @@ func (c *compiler) tail(p *projectClause, s scope, columns []symbol) ([]stage, e
 	if err != nil {
 		return nil, err
 	}
+	sortSkip, sortLimit := skip, limit
+	if p.window != nil {
+		if sortSkip, err = c.count(p.window.skip, "SKIP"); err != nil {
+			return nil, err
+		}
+		if sortLimit, err = c.count(p.window.limit, "LIMIT"); err != nil {
+			return nil, err
+		}
+	}
 	switch {
 	case len(keys) > 0 && p.deferred:
 		c.order = &rowOrder{}
@@ -188,7 +197,7 @@ func (c *compiler) tail(p *projectClause, s scope, columns []symbol) ([]stage, e
 		for i := range p.order {
 			desc[i] = p.order[i].desc
 		}
-		stages = append(stages, sorter{keys, desc, keep, skip, limit}.stage)
+		stages = append(stages, sorter{keys, desc, keep, sortSkip, sortLimit}.stage)
 	}
 	if skip != nil || limit != nil {
 		stages = append(stages, window(skip, limit))

@@ -23,7 +23,7 @@ type Query struct {
 // Limits bound a run; 0 is no bound.
 type Limits struct {
 	Rows   int           // of the result
-	Memory int64         // bytes that the run builds, roughly
+	Memory int64         // bytes that the run holds at a time, roughly
 	Time   time.Duration // of the run
 }
 
@@ -126,7 +126,8 @@ func (c *compiler) frame(ctx context.Context, params map[string]any, limits Limi
 	f := &frame{
 		ctx: ctx, g: c.g, slots: make([]any, c.slots), params: make(map[string]any), limits: limits,
 		random: rand.New(rand.NewPCG(1, 2)), // the same rows at each run
-		steps:  ticks,                       // a context that has ended already ends the run
+		memory: newMemory(limits.Memory),
+		steps:  ticks, // a context that has ended already ends the run
 	}
 	names := make([]string, 0, len(c.params))
 	for name := range c.params {

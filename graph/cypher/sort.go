@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"unsafe"
 )
 
 // sorter is ORDER BY. Rows that are equal keep the order in which they came.
@@ -36,9 +37,14 @@ func (s sorter) stage(r *run, next flow) flow {
 		for i, slot := range s.keep {
 			row.values[i] = r.f.slots[slot]
 		}
+		if len(rows) == cap(rows) { // it will be copied to a larger place
+			if err := r.f.charge(int(unsafe.Sizeof(row)) * 2 * len(rows)); err != nil {
+				return err
+			}
+		}
 		rows = append(rows, row)
 		if len(rows) < 2*most {
-			return r.f.charge(valueBytes * (len(s.keys) + len(s.keep)))
+			return r.f.charge(valueBytes * (2 + len(s.keys) + len(s.keep)))
 		}
 		s.sort(r.f.g, rows) // what comes after the first is not needed
 		rows = rows[:most]
@@ -56,6 +62,16 @@ func (s sorter) stage(r *run, next flow) flow {
 		}
 		return r.finish(next, err)
 	}}
+}
+
+// windowed returns the clause after an ORDER BY if it lets only some of the rows pass, as they come; nil if it doesn't.
+func (p *projectClause) windowed(next clause) *projectClause {
+	after, ok := next.(*projectClause)
+	if !ok || len(p.order) == 0 || p.skip != nil || p.limit != nil || p.where != nil ||
+		after.limit == nil || after.distinct || len(after.order) > 0 || slices.ContainsFunc(after.items, func(it item) bool { return aggregates(it.expr) }) {
+		return nil
+	}
+	return after
 }
 
 // most is how many rows SKIP and LIMIT leave to look at; all, where there is no limit.

@@ -152,7 +152,10 @@ func (c *compiler) part(p *part, s, base scope, end ending) (*partPlan, error) {
 		case *callClause:
 			stages, s, err = c.callSubquery(cl, s)
 		case *projectClause:
-			cl.deferred = i+1 < len(p.clauses) && cl.defers(p.clauses[i+1])
+			if i+1 < len(p.clauses) {
+				cl.deferred = cl.defers(p.clauses[i+1])
+				cl.window = cl.windowed(p.clauses[i+1])
+			}
 			var columns []symbol
 			stages, columns, err = c.project(cl, s)
 			s = base.with(columns...)
