@@ -87,11 +87,11 @@ func (s *summer) add(f *frame, v, _ any) error {
 
 func (s *summer) result() (any, error) { return s.sum, nil }
 
-// averager keeps a running mean, which doesn't overflow.
+// averager keeps a running mean, which doesn't overflow; of durations that of each of their parts, as Neo4j does.
 type averager struct {
-	n    int64
-	mean float64
-	sum  *duration
+	n     int64
+	mean  float64
+	parts *[4]float64 // months, days, seconds, nanoseconds
 }
 
 func (a *averager) add(_ *frame, v, _ any) error {
@@ -102,10 +102,12 @@ func (a *averager) add(_ *frame, v, _ any) error {
 		a.mean += (x - a.mean) / float64(a.n)
 		return nil
 	case duration:
-		if a.sum == nil {
-			a.sum = new(duration)
+		if a.parts == nil {
+			a.parts = new([4]float64)
 		}
-		*a.sum = a.sum.plus(v, 1)
+		for i, part := range [4]int64{v.months, v.days, v.seconds, v.nanos} {
+			a.parts[i] += (float64(part) - a.parts[i]) / float64(a.n)
+		}
 		return nil
 	}
 	return notSummable("avg", v)
@@ -115,8 +117,12 @@ func (a *averager) result() (any, error) {
 	switch {
 	case a.n == 0:
 		return nil, nil
-	case a.sum != nil:
-		return a.sum.times(1 / float64(a.n))
+	case a.parts != nil:
+		mean, err := approximate(a.parts[0], a.parts[1], a.parts[2], a.parts[3])
+		if mean.seconds > 0 {
+			mean.days, mean.seconds = mean.days+mean.seconds/secondsPerDay, mean.seconds%secondsPerDay
+		}
+		return box(mean, err)
 	}
 	return a.mean, nil
 }

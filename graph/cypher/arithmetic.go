@@ -279,21 +279,41 @@ func fromJava(pattern string) (translated, why string) {
 	if translated == pattern && strings.Contains(pattern, "(?i") && strings.ContainsFunc(pattern, func(r rune) bool { return r > unicode.MaxASCII }) {
 		return "", "(?i) folds only the letters of ASCII; (?iu) folds all"
 	}
-	class := false
-	for i := 0; i < len(pattern); i++ {
-		switch c := pattern[i]; {
+	class, dotAll := false, false
+	var b strings.Builder
+	for i := 0; i < len(translated); i++ {
+		rest := translated[i:]
+		switch c := rest[0]; {
+		case strings.HasPrefix(rest, `\Q`):
+			quoted, _, _ := strings.Cut(rest, `\E`)
+			b.WriteString(quoted)
+			i += len(quoted) - 1
+			continue
 		case c == '\\':
+			b.WriteString(rest[:min(2, len(rest))])
 			i++
-		case c == '[' && class, class && strings.HasPrefix(pattern[i:], "&&"):
+			continue
+		case c == '[' && class, class && strings.HasPrefix(rest, "&&"):
 			return "", "a class of characters within another"
 		case c == '[':
 			class = true
-			if strings.HasPrefix(pattern[i+1:], "]") || strings.HasPrefix(pattern[i+1:], "^]") {
+			if strings.HasPrefix(rest[1:], "]") || strings.HasPrefix(rest[1:], "^]") {
 				return "", "a class of characters that begins with a bracket"
 			}
 		case c == ']':
 			class = false
+		case c == '.' && !class && !dotAll:
+			b.WriteString(`[^\n\r\x{85}\x{2028}\x{2029}]`)
+			continue
+		case !class && setsDotAll.MatchString(rest):
+			if dotAll = i == 0; !dotAll {
+				return "", "(?s) elsewhere than at the beginning"
+			}
 		}
+		b.WriteByte(rest[0])
 	}
-	return translated, ""
+	return b.String(), ""
 }
+
+// setsDotAll matches flags that let the dot stand for the ends of lines too.
+var setsDotAll = regexp.MustCompile(`^\(\?[a-z]*s`)

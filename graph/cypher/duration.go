@@ -199,8 +199,10 @@ func timeArithmetic(op string, a, b any) (any, error) {
 		return x.times(n)
 	case mIsNumber && yDuration && op == "*":
 		return y.times(m)
+	case xDuration && isNumber && op == "/" && n == 0:
+		return nil, failed("DivisionByZero", "division of a duration by zero")
 	case xDuration && isNumber && op == "/":
-		return x.times(1 / n)
+		return box(approximate(float64(x.months)/n, float64(x.days)/n, float64(x.seconds)/n, float64(x.nanos)/n))
 	case yDuration && kindOf(a)&kindTemporal != 0 && op == "+":
 		return shifted(a, y, 1)
 	case yDuration && kindOf(a)&kindTemporal != 0 && op == "-":

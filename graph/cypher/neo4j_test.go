@@ -48,6 +48,14 @@ var asNeo4j = []struct{ text, want string }{
 	{`RETURN toString(datetime("2024-03-31T12:00:00+02:00") - duration("PT24H"))`, "2024-03-30T12:00:00+02:00"},
 	{`RETURN toString(duration.between(datetime("2024-10-27T02:30:00+02:00[Europe/Berlin]"), datetime("2024-10-27T02:30:00+01:00[Europe/Berlin]")))`, "PT1H"},
 	{`RETURN toString(duration.between(datetime("2024-03-30T12:00:00[Europe/Berlin]"), datetime("2024-03-31T12:00:00[Europe/Berlin]")))`, "P1D"},
+	// The mean of durations is that of their parts.
+	{"UNWIND range(1, 49) AS x RETURN avg(duration('P1D'))", "P0M1DT0S"},
+	{"UNWIND range(1, 49) AS x RETURN avg(duration({days: x, hours: x}))", "P0M26DT3600S"},
+	{"UNWIND ['P1DT1H', 'P2D', 'P1D', 'P3DT7S', 'PT0.3S'] AS x RETURN avg(duration(x))", "P0M1DT35281.459999999S"},
+	{"UNWIND ['-PT50H', '-PT51H'] AS x RETURN avg(duration(x))", "P0M0DT-181800S"},
+	{"UNWIND ['PT50H', 'PT51H', 'PT100H'] AS x RETURN avg(duration(x))", "P0M2DT68400S"},
+	{"RETURN duration('P49D') / 49, duration('P7DT1S') / 7, duration('PT50H') / 2", "P0M1DT0S P0M1DT0.142857142S P0M0DT90000S"},
+	{`UNWIND ["a\u2028b", "a\u0085b", "a\rb", "a\nb", "a\u2029b", "a.b"] AS x WITH collect(x =~ 'a.b') AS l RETURN l[0], l[1], l[2], l[3], l[4], l[5]`, "false false false false false true"},
 	// A map projection without an alias is called as its variable.
 	{"WITH {name: 'x', id: 1} AS a WITH a {.name} RETURN a.name", "x"},
 	{"WITH {name: 'x', id: 1} AS a WITH a{.id}, 2 AS b ORDER BY a.name RETURN a.id + b", "3"},

@@ -138,6 +138,26 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// TestWithinLimits: what is dropped again doesn't count, and of an order that a LIMIT follows only the first rows are kept.
+func TestWithinLimits(t *testing.T) {
+	const limit = 8 << 20
+	for _, text := range []string{
+		"UNWIND range(1, 50000) AS x WITH [y IN range(1, 20) | y + x] AS l RETURN sum(size(l))",
+		"UNWIND range(1, 20) AS i UNWIND range(1, 20000) AS x WITH i, x ORDER BY -x RETURN x, toString(i) LIMIT 3",
+		"UNWIND range(1, 20) AS i UNWIND range(1, 20000) AS x WITH i, x ORDER BY -x WITH x, toString(i) AS i SKIP 1 LIMIT 3 WHERE x > 0 RETURN x",
+		"UNWIND range(1, 20000) AS x MATCH p = (a)-[*]-(b) RETURN count(p)",
+		"UNWIND range(1, 20) AS i UNWIND range(1, 20000) AS x RETURN count(toUpper(toString(i) + 'abcdefghijklmnopqrstuvwxyz'))",
+	} {
+		q, err := Parse(text)
+		if err == nil {
+			_, err = q.Run(t.Context(), world(t), nil, Limits{Memory: limit})
+		}
+		if err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
 // TestCancel: a context that ends ends the run, with its own error.
 func TestCancel(t *testing.T) {
 	q, err := Parse("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*)")
@@ -247,6 +267,9 @@ func TestRegularExpressions(t *testing.T) {
 		{"abc", "b", false}, {"abc", ".*b.*", true}, {"a\nb", "a.b", false}, {"a\n", "a", false},
 		{"ABC", "(?i)abc", true}, {"É", "(?i)é", nil}, {"É", "(?iu)é", true}, {"b", "[a-c&&[^b]]", nil}, {"x", "[a[b]]", nil},
 		{"a", "(?=a)a", nil}, {"aa", "a++", nil}, {"[", `\[`, true}, {"&&", "&&", true}, {"", "", true}, {"x", "[", nil},
+		{"a\u2028b", "a.b", false}, {"a\u0085b", "a.b", false}, {"a\rb", "a.b", false}, {"a\nb", "(?s)a.b", true}, {"a\nb", "(?is)A.b", true}, {"a.b", `a\.b`, true},
+		{"a.b", "a[.]b", true}, {"axb", "a[.]b", false}, {"a.b", `\Qa.b\E`, true}, {"axb", `\Qa.b\E`, false}, {"a.bxc", `\Qa.b\E.c`, true}, {"ab", "a(?s).", nil}, {"äb", ".b", true},
+		{"a", `\p{Alpha}`, nil}, {"я", `\p{IsCyrillic}`, nil}, {"a", "(?x)a", nil}, {"aa", `(a)\1`, nil}, {"é", "(?i)é", nil},
 	}
 	q, err := Parse("RETURN $text =~ $pattern")
 	if err != nil {
