@@ -104,11 +104,30 @@ func (f *finder) introduction(i int, kind Kind) (Speech, bool) {
 	}
 	for j := len(tokens) - 1; j >= 0; j-- {
 		if documents[strings.ToLower(tokens[j].Form)] && tokens[j].UPOS != "ADJ" {
-			s.Speaker, s.Cue = Ref{i, j}, Ref{i, j}
+			s.Speaker, s.Cue = f.issuer(i, j), Ref{i, j}
 			return s, true
 		}
 	}
 	return s, false
+}
+
+// told is how many sentences back a document's issuer may have been named.
+const told = 4
+
+// issuer is who issued the document that word j of sentence i, "Full statement:", announces: the subject of "issued a
+// statement" a few sentences before, else the document itself.
+func (f *finder) issuer(i, j int) Ref {
+	for k := i - 1; k >= max(0, i-told); k-- {
+		t := f.trees[k]
+		for o := range t.Tokens {
+			if v := t.Head(o); t.Label(o) == "obj" && v >= 0 && strings.EqualFold(t.Tokens[o].Lemma, f.trees[i].Tokens[j].Lemma) {
+				if subject := t.Subject(v); subject >= 0 {
+					return Ref{k, subject}
+				}
+			}
+		}
+	}
+	return Ref{i, j}
 }
 
 // labelled reads a sentence that begins with a speaker's name and a colon.

@@ -47,6 +47,7 @@ func TestBehaviour(t *testing.T) {
 		// Whose word it is.
 		{"Norway attacked Finland, Sweden said.", []string{"Norway ATTACKS Finland within by Sweden", "Sweden ACCUSES Norway"}, nil},
 		{"Sweden said that Norway had attacked Finland.", []string{"Norway ATTACKS Finland within by Sweden", "Sweden ACCUSES Norway"}, nil},
+		{"The Swedish foreign ministry issued a statement.\n\nFull statement:\n\nNorway attacked Finland.", []string{"Sweden ACCUSES Norway"}, nil},
 		{"Norway attacked Finland, says Sweden.", []string{"Norway ATTACKS Finland within by Sweden", "Sweden ACCUSES Norway"}, nil},
 		{"Norway attacked Finland, insists Sweden.", []string{"Norway ATTACKS Finland within by Sweden"}, nil},
 		{"Sweden accused Norway of attacking Finland.", []string{"Sweden ACCUSES Norway", "Norway ATTACKS Finland within by Sweden"}, nil},
@@ -121,6 +122,7 @@ func TestNoLeak(t *testing.T) {
 		"Norway refrained from attacking Finland.",
 		"Norway has no plans to attack Finland.",
 		"The accusation is that Norway attacked Finland.",
+		"The Swedish foreign ministry issued a statement on Monday.\n\nFull statement:\n\nNorway attacked Finland.",
 		"The accusation against Norway is that it attacked Finland.",
 	} {
 		for _, st := range run.statements(t, text) {
