@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -62,6 +63,44 @@ func TestCompareAgreesWithJudge(t *testing.T) {
 	}
 	if leak := want["leak"].(float64); float64(got.Leak) != leak {
 		t.Errorf("%d leaks, the judge has %g", got.Leak, leak)
+	}
+	keepFloors(t, got)
+	keepSample(t, dev, all, x.Catalogue())
+}
+
+// keepFloors holds what extraction reached on the articles that nobody looks at.
+func keepFloors(t *testing.T, got *eval.Report) {
+	t.Helper()
+	for l, floor := range map[eval.Level]float64{eval.Pair: 0.60, eval.Relation: 0.46, eval.Holder: 0.42, eval.Actor: 0.36} {
+		if f1 := got.Levels[l].BlindF1; f1 < floor {
+			t.Errorf("F1 of the blind quarter is %.3f at %s, below %.2f", f1, l, floor)
+		}
+	}
+	if p := got.Levels[eval.Relation].Precision; p < 0.62 {
+		t.Errorf("precision is %.3f, below 0.62", p)
+	}
+	if 100*got.Leak >= got.Predicted {
+		t.Errorf("%d of %d statements leak: 1 %% or more", got.Leak, got.Predicted)
+	}
+	for what, floor := range map[string]float64{"modality": 0.85, "within": 0.75, "when": 0.65} {
+		if got.Side[what] < floor {
+			t.Errorf("%s is right in %.3f, below %.2f", what, got.Side[what], floor)
+		}
+	}
+}
+
+// keepSample holds that an article of accusations and denials is read nearly whole: 17 of its 19 statements with polarity and holder.
+func keepSample(t *testing.T, dev []eval.Gold, all []model.Statement, relations *model.Catalogue) {
+	t.Helper()
+	const id = "russia-serbia-2022"
+	i := slices.IndexFunc(dev, func(g eval.Gold) bool { return g.ID == id })
+	if i < 0 {
+		t.Fatalf("no article %s", id)
+	}
+	of := slices.DeleteFunc(slices.Clone(all), func(s model.Statement) bool { return s.Article != id })
+	r := eval.Compare(dev[i:i+1], of, relations)
+	if right := math.Round(r.Levels[eval.Holder].Recall * float64(r.Gold)); right < 17 {
+		t.Errorf("%s: %g of %d statements are right, not 17", id, right, r.Gold)
 	}
 }
 
