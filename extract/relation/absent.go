@@ -64,8 +64,11 @@ func (a *article) agentless(s, t int) bool {
 func (a *article) privately(s, t int) bool {
 	g := a.graphs[s]
 	subject := g.Subject(t)
-	return subject >= 0 && g.Tokens[t].UPOS == "VERB" && a.mention(s, subject) == nil &&
-		(private[g.Lemma(subject)] || g.Tokens[subject].UPOS == "PROPN")
+	if subject < 0 || g.Tokens[t].UPOS != "VERB" || a.mention(s, subject) != nil {
+		return false
+	}
+	knows := func(k int) bool { return a.mention(s, k) != nil }
+	return private[g.Lemma(subject)] || g.Tokens[subject].UPOS == "PROPN" && !slices.ContainsFunc(g.Children(subject), knows)
 }
 
 // lead returns whom the first sentence of the body is about, where s is the headline that leaves him out.
