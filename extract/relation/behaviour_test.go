@@ -47,6 +47,7 @@ func TestBehaviour(t *testing.T) {
 		// Whose word it is.
 		{"Norway attacked Finland, Sweden said.", []string{"Norway ATTACKS Finland within by Sweden", "Sweden ACCUSES Norway"}, nil},
 		{"Sweden said that Norway had attacked Finland.", []string{"Norway ATTACKS Finland within by Sweden", "Sweden ACCUSES Norway"}, nil},
+		{"Question: What of Finland?\nStefan Löfven: Norway attacked Finland.\nErna Solberg: Sweden threatened Finland.", []string{"Norway ATTACKS Finland within", "Sweden THREATENS Finland by Erna Solberg"}, []string{"Norway THREATENS Finland", "Sweden ATTACKS Finland"}},
 		{"The Swedish foreign ministry issued a statement.\n\nFull statement:\n\nNorway attacked Finland.", []string{"Sweden ACCUSES Norway"}, nil},
 		{"Norway attacked Finland, says Sweden.", []string{"Norway ATTACKS Finland within by Sweden", "Sweden ACCUSES Norway"}, nil},
 		{"Norway attacked Finland, insists Sweden.", []string{"Norway ATTACKS Finland within by Sweden"}, nil},

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/demarche/demarche/extract/model"
+	"github.com/demarche/demarche/extract/quote"
 	"github.com/demarche/demarche/extract/rule"
 )
 
@@ -260,11 +261,23 @@ func (a *article) argument(s int, m rule.Match, arg argument, r role, avoid func
 	}
 	var out []filler
 	for _, t := range a.graphs[s].Follow(m.Trigger, arg.path) {
-		if len(out) < most && !a.inside(s, t) {
+		if a.labels(speech, s, t) {
+			t = a.graphs[s].Sibling(t, a.Speeches[speech].First)
+		}
+		if t >= 0 && len(out) < most && !a.inside(s, t) {
 			out = append(out, a.fill(s, t, r, avoid)...)
 		}
 	}
 	return distinct(out)
+}
+
+// labels reports a word of the name before the colon after which a speech begins: who speaks takes no part in his own sentence.
+func (a *article) labels(speech, s, t int) bool {
+	if speech < 0 {
+		return false
+	}
+	sp := &a.Speeches[speech]
+	return (sp.Kind == quote.Block || sp.Kind == quote.Headline) && sp.Sentence == s && t < sp.First
 }
 
 // first tries arguments in order; the first that reaches an actor wins.

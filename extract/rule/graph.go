@@ -74,6 +74,19 @@ func (g *Graph) Subject(t int) int { return g.first(t, "subj") }
 // Object returns the deep object of t, or -1.
 func (g *Graph) Object(t int) int { return g.first(t, "obj") }
 
+// Sibling returns the word at or behind token from that hangs where t hangs, by the same label, or -1.
+func (g *Graph) Sibling(t, from int) int {
+	if g.Tokens[t].Head < 0 {
+		return -1
+	}
+	for _, k := range g.Children(g.Tokens[t].Head) {
+		if k >= from && g.Tokens[k].Deprel == g.Tokens[t].Deprel {
+			return k
+		}
+	}
+	return -1
+}
+
 func (g *Graph) first(t int, base string) int {
 	for _, e := range g.down[t] {
 		if e.Base == base {

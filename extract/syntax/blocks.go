@@ -1,13 +1,17 @@
 package syntax
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/demarche/demarche/extract/model"
 )
 
-// blocks returns the runs of lines between blank lines. Where the article has a title, the first block is the title's
+// turn is a line of a transcript that begins with who speaks: "Vladimir Putin: …", "QUESTION: …".
+var turn = regexp.MustCompile(`^\s*\p{Lu}[\p{L}.'’-]*( [\p{Lu}(][\p{L}.'’)-]*){0,5}:\s+\S`)
+
+// blocks returns the runs of lines between blank lines; in a run of a transcript's turns, each turn. Where the article has a title, the first block is the title's
 // even if no blank line follows it.
 func blocks(article *model.Article) []model.Span {
 	text := article.Text
@@ -34,6 +38,9 @@ func blocks(article *model.Article) []model.Span {
 		if isBlank(line) {
 			flush()
 		} else {
+			if start >= 0 && turn.MatchString(line) && turn.MatchString(text[start:end]) {
+				flush()
+			}
 			if start < 0 {
 				start = at
 			}
