@@ -111,7 +111,7 @@ func Load(folders ...fs.FS) (*Rules, error) {
 			if name == framesName {
 				continue
 			}
-			relation, err := r.readRelation(folder, name, frames)
+			relation, err := r.readRelation(folder, name, frames, relations)
 			if err != nil {
 				return nil, err
 			}
@@ -181,7 +181,7 @@ func (r *Rules) readFrames(folder fs.FS, frames map[string]patternFile) error {
 	return nil
 }
 
-func (r *Rules) readRelation(folder fs.FS, name string, frames map[string]patternFile) (model.Relation, error) {
+func (r *Rules) readRelation(folder fs.FS, name string, frames map[string]patternFile, known []model.Relation) (model.Relation, error) {
 	data, err := fs.ReadFile(folder, name)
 	if err != nil {
 		return model.Relation{}, fmt.Errorf("read %s: %w", name, err)
@@ -193,6 +193,12 @@ func (r *Rules) readRelation(folder fs.FS, name string, frames map[string]patter
 	relation, err := f.relation(path.Base(name))
 	if err != nil {
 		return relation, err
+	}
+	if _, err := model.NewCatalogue(append(slices.Clone(known), relation)); err != nil {
+		return relation, f.Relation.wrong(name, err.Error())
+	}
+	if len(f.Patterns) == 0 {
+		return relation, f.Relation.wrong(name, "there are no patterns: nothing could be read")
 	}
 	ids := map[string]bool{}
 	for _, p := range f.Patterns {

@@ -34,6 +34,8 @@ func TestLoadPlacesMistakes(t *testing.T) {
 		{"bad sign", "waves-at.yaml", strings.Replace(head, `sign: "+"`, `sign: plus`, 1), `waves-at.yaml:3:7: sign is`},
 		{"bad code", "waves-at.yaml", strings.Replace(head, `"050"`, `"5"`, 1), `waves-at.yaml:5:9: cameo code`},
 		{"bad modality", "waves-at.yaml", head + "patterns:\n  - id: a\n    trigger: wave\n    frame: f\n    modality: maybe\n", `waves-at.yaml:11:15: unknown modality "maybe"`},
+		{"no patterns", "waves-at.yaml", head, `waves-at.yaml:1:11: there are no patterns`},
+		{"a name that is none", "w4.yaml", strings.Replace(head, "WAVES_AT", "W4", 1), `w4.yaml:1:11: relation "W4": a name is`},
 		{"no yaml", "waves-at.yaml", "relation: [", `waves-at.yaml:1:`},
 		{"list for text", "waves-at.yaml", "relation: [a]\n", `waves-at.yaml:1:11: expected a text`},
 	}
@@ -58,7 +60,7 @@ func TestLoadTwoFolders(t *testing.T) {
 	if _, ok := r.Catalogue.Lookup("WAVES_AT"); !ok {
 		t.Error("the relation of the second folder is missing")
 	}
-	if _, err := Load(own, own); err == nil {
-		t.Error("a relation defined twice is taken")
+	if _, err := Load(own, own); err == nil || !strings.HasPrefix(err.Error(), "waves-at.yaml:1:11: relation WAVES_AT is defined twice") {
+		t.Errorf("a relation defined twice: %v", err)
 	}
 }
