@@ -60,7 +60,7 @@ func TestLoadTwoFolders(t *testing.T) {
 	if _, ok := r.Catalogue.Lookup("WAVES_AT"); !ok {
 		t.Error("the relation of the second folder is missing")
 	}
-	if _, err := Load(own, own); err == nil || !strings.HasPrefix(err.Error(), "waves-at.yaml:1:11: relation WAVES_AT is defined twice") {
+	if _, err := Load(Builtin(), own, own); err == nil || !strings.HasPrefix(err.Error(), "waves-at.yaml:1:11: relation WAVES_AT is defined twice") {
 		t.Errorf("a relation defined twice: %v", err)
 	}
 }
