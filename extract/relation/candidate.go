@@ -350,7 +350,6 @@ func anyForeign(group []filler) bool {
 	return false
 }
 
-// before reports that x is printed before y; who is not printed comes first.
 // printed puts the name of an actor for whom a pronoun stood so far in its place ("our joint success: Peru, Chile and …"): the
 // order of the text is that of the names.
 func printed(known []filler, f filler) {
@@ -361,6 +360,7 @@ func printed(known []filler, f filler) {
 	}
 }
 
+// before reports that x is printed before y; who is not printed comes first.
 func before(x, y filler) bool {
 	if x.at == nil || y.at == nil {
 		return x.at == nil && y.at != nil

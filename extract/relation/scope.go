@@ -418,7 +418,7 @@ func unsaid(g *rule.Graph, v int) bool {
 // inverted reports a condition without "if": "Had Peru attacked Chile, …".
 func inverted(g *rule.Graph, v int) bool {
 	subject := g.Child(v, "nsubj")
-	if subject < 0 || g.Tokens[len(g.Tokens)-1].Form == "?" {
+	if subject < 0 || asked(g) {
 		return false
 	}
 	for k := subject - 1; k >= 0 && k >= subject-4; k-- { // parsers hang the auxiliary on either clause, and take either for the main one
@@ -433,7 +433,7 @@ func inverted(g *rule.Graph, v int) bool {
 
 // proviso reports ", should the talks fail", wherever the parser hangs it.
 func proviso(g *rule.Graph) bool {
-	if g.Tokens[len(g.Tokens)-1].Form == "?" {
+	if asked(g) {
 		return false
 	}
 	for k := range len(g.Tokens) - 1 {
