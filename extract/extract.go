@@ -146,13 +146,6 @@ func (e *Extractor) With(r *relation.Ranker, minConfidence float64) *Extractor {
 	return &other
 }
 
-// Without is the same extractor without one pattern of the rules, by its id.
-func (e *Extractor) Without(pattern string) *Extractor {
-	other := *e
-	other.rules = e.rules.Without(pattern)
-	return &other
-}
-
 // understand runs the stages that come before relations.
 func (e *Extractor) understand(ctx context.Context, a *model.Article) (*relation.Input, error) {
 	doc := e.syntax.Analyze(a)

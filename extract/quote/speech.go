@@ -45,9 +45,6 @@ type Speech struct {
 	Parent                int // index of the smallest enclosing speech, or -1
 }
 
-// Contains reports whether a token of the speech's sentence lies in it.
-func (s *Speech) Contains(token int) bool { return s.First <= token && token < s.Last }
-
 // finder holds what is known of a document while its speeches are found.
 type finder struct {
 	doc     *model.Document

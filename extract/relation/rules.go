@@ -146,14 +146,6 @@ func (r *Rules) Patterns() []string {
 	return out
 }
 
-// Without returns rules that lack one pattern: what it brings is what they do not find.
-func (r *Rules) Without(id string) *Rules {
-	out := *r
-	out.patterns = slices.DeleteFunc(slices.Clone(r.patterns), func(p pattern) bool { return p.id == id })
-	out.index = rule.NewIndex(out.triggers())
-	return &out
-}
-
 func (r *Rules) readFrames(folder fs.FS, frames map[string]patternFile) error {
 	data, err := fs.ReadFile(folder, framesName)
 	if err != nil {

@@ -45,11 +45,6 @@ const (
 	nanosPerDay    = secondsPerDay * nanosPerSecond
 )
 
-func dateOf(t time.Time) date {
-	y, m, d := t.Date()
-	return date(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay)
-}
-
 // newDate makes a date; months and days over their bounds go on to the next.
 func newDate(year, month, day int64) date {
 	return date(floorDiv(time.Date(int(year), time.Month(month), int(day), 0, 0, 0, 0, time.UTC).Unix(), secondsPerDay))

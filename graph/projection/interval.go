@@ -13,9 +13,6 @@ func (i interval) date() Date { return i.day(i.from) }
 // end is the first day after.
 func (i interval) end() Date { return i.day(i.to) }
 
-// last is the last day.
-func (i interval) last() Date { return i.day(i.to - 1) }
-
 func (i interval) day(n int32) Date {
 	if !i.known() {
 		return ""

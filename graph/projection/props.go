@@ -61,27 +61,3 @@ func (p Props) Map() map[string]any {
 func (p Props) find(key string) (int, bool) {
 	return slices.BinarySearchFunc(p, key, func(prop Prop, key string) int { return cmp.Compare(prop.Key, key) })
 }
-
-// properties orders the id and what else it is given, and leaves out empty strings, empty dates and empty lists.
-func properties(id string, given ...Prop) Props {
-	kept := append(make(Props, 0, len(given)+1), Prop{"id", id})
-	for _, prop := range given {
-		switch v := prop.Value.(type) {
-		case string:
-			if v == "" {
-				continue
-			}
-		case Date:
-			if v == "" {
-				continue
-			}
-		case []string:
-			if len(v) == 0 {
-				continue
-			}
-		}
-		kept = append(kept, prop)
-	}
-	slices.SortFunc(kept, func(a, b Prop) int { return cmp.Compare(a.Key, b.Key) })
-	return kept
-}
