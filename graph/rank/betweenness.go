@@ -109,18 +109,30 @@ const chunks = 32
 // follow adds up what the paths from all nodes owe to each.
 func follow(graph *network.CSR, workers int) []float64 {
 	n := graph.Len()
-	parts := make([][]float64, min(chunks, n))
+	parts := min(chunks, n)
+	return summed(n, parts, workers, func() func(int, []float64) {
+		p := newPaths(graph)
+		return func(part int, sum []float64) {
+			for source := part * n / parts; source < (part+1)*n/parts; source++ {
+				p.search(source)
+				p.accumulate(sum)
+			}
+		}
+	})
+}
+
+// summed adds up, for each of n nodes, what the parts of a work find, which workers share: each makes itself what does a part,
+// into sums that begin at 0. The parts are added in order, so that the sum does not depend on who works at which.
+func summed[T int | float64](n, parts, workers int, worker func() func(part int, sum []T)) []T {
+	found := make([][]T, parts)
 	next := make(chan int)
 	var running sync.WaitGroup
-	for range min(max(workers, 1), len(parts)) {
+	for range min(max(workers, 1), parts) {
 		running.Go(func() {
-			p := newPaths(graph)
+			work := worker()
 			for i := range next {
-				parts[i] = make([]float64, n)
-				for source := i * n / len(parts); source < (i+1)*n/len(parts); source++ {
-					p.search(source)
-					p.accumulate(parts[i])
-				}
+				found[i] = make([]T, n)
+				work(i, found[i])
 			}
 		})
 	}
@@ -129,13 +141,13 @@ func follow(graph *network.CSR, workers int) []float64 {
 	}
 	close(next)
 	running.Wait()
-	sum := make([]float64, n)
-	for _, part := range parts {
+	total := make([]T, n)
+	for _, part := range found {
 		for v, x := range part {
-			sum[v] += x
+			total[v] += x
 		}
 	}
-	return sum
+	return total
 }
 
 // Closeness returns the harmonic closeness of each actor of a graph whose arcs go both ways:

@@ -3,7 +3,6 @@ package rank
 import (
 	"math"
 	"math/rand/v2"
-	"sync"
 
 	"github.com/demarche/demarche/graph/network"
 )
@@ -13,40 +12,23 @@ import (
 func sample(graph *network.CSR, wanted int, s Sampling) []int {
 	n := graph.Len()
 	forth, back := newRoads(graph), newRoads(graph.Transpose())
-	parts := make([][]int, min(chunks, wanted))
-	next := make(chan int)
-	var running sync.WaitGroup
-	for range min(max(s.Workers, 1), len(parts)) {
-		running.Go(func() {
-			d := newDuplex(forth, back)
-			for i := range next {
-				parts[i] = make([]int, n)
-				// The draws of a part are its own, so that the sum does not depend on who works at it.
-				random := rand.New(rand.NewPCG(s.Seed, uint64(i)))
-				for range (i+1)*wanted/len(parts) - i*wanted/len(parts) {
-					from, to := random.IntN(n), random.IntN(n-1)
-					if to >= from {
-						to++
-					}
-					for _, v := range d.path(int32(from), int32(to), random) {
-						parts[i][v]++
-					}
+	parts := min(chunks, wanted)
+	return summed(n, parts, s.Workers, func() func(int, []int) {
+		d := newDuplex(forth, back)
+		return func(part int, through []int) {
+			// The draws of a part are its own, so that the sum does not depend on who works at it.
+			random := rand.New(rand.NewPCG(s.Seed, uint64(part)))
+			for range (part+1)*wanted/parts - part*wanted/parts {
+				from, to := random.IntN(n), random.IntN(n-1)
+				if to >= from {
+					to++
+				}
+				for _, v := range d.path(int32(from), int32(to), random) {
+					through[v]++
 				}
 			}
-		})
-	}
-	for i := range parts {
-		next <- i
-	}
-	close(next)
-	running.Wait()
-	through := make([]int, n)
-	for _, part := range parts {
-		for v, k := range part {
-			through[v] += k
 		}
-	}
-	return through
+	})
 }
 
 // roads is a graph with the length of each arc.
