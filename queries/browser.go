@@ -3,8 +3,9 @@ package queries
 import (
 	"fmt"
 	"regexp"
-	"strconv"
 	"strings"
+
+	"github.com/demarche/demarche/internal/cypherlit"
 )
 
 // newestDay is the newest article's date as an expression, for a database that nobody has asked yet.
@@ -61,15 +62,15 @@ func (q *Query) BrowserParams(given map[string]any) string {
 // expression is the value of the parameter in Browser.
 func (p *Param) expression(given map[string]any) string {
 	if v, ok := given[p.Name]; ok {
-		return cypherLiteral(v)
+		return cypherlit.Of(v)
 	}
 	switch {
 	case p.Latest:
 		return newestDay
 	case p.Required:
-		return cypherLiteral(p.example())
+		return cypherlit.Of(p.example())
 	}
-	return cypherLiteral(p.Default)
+	return cypherlit.Of(p.Default)
 }
 
 // among names the choices, in brackets.
@@ -78,26 +79,4 @@ func (p *Param) among() string {
 		return ""
 	}
 	return " (" + p.choices() + ")"
-}
-
-func cypherLiteral(value any) string {
-	switch v := value.(type) {
-	case nil:
-		return "null"
-	case string:
-		return "'" + strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(v) + "'"
-	case float64:
-		s := strconv.FormatFloat(v, 'f', -1, 64)
-		if !strings.Contains(s, ".") {
-			s += ".0"
-		}
-		return s
-	case []string:
-		items := make([]string, len(v))
-		for i := range v {
-			items[i] = cypherLiteral(v[i])
-		}
-		return "[" + strings.Join(items, ", ") + "]"
-	}
-	return fmt.Sprint(value)
 }

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/demarche/demarche/graph/projection"
+	"github.com/demarche/demarche/internal/cypherlit"
 )
 
 // inStatement is how many nodes or relationships one statement creates. Neo4j plans each statement of literals anew, and longer ones
@@ -39,7 +39,7 @@ func WriteCypher(w io.Writer, g *projection.Graph) error {
 		fmt.Fprint(out, "UNWIND [")
 		for i := range run {
 			r := &run[i]
-			fmt.Fprintf(out, "%s[%s, %s, %s]", separator(i), quoted(r.From.ID), quoted(r.To.ID), literal(r.Props))
+			fmt.Fprintf(out, "%s[%s, %s, %s]", separator(i), cypherlit.Of(r.From.ID), cypherlit.Of(r.To.ID), literal(r.Props))
 		}
 		fmt.Fprintf(out, "\n] AS row MATCH (a:%s {id: row[0]}), (b:%s {id: row[1]}) CREATE (a)-[r:%s]->(b) SET r = row[2];\n", run[0].From.Label, run[0].To.Label, run[0].Type)
 		rels = rels[len(run):]
@@ -72,43 +72,10 @@ func literal(props projection.Props) string {
 	return "{" + strings.Join(parts, ", ") + "}"
 }
 
+// value is the literal of a property.
 func value(v any) string {
-	switch v := v.(type) {
-	case projection.Date:
-		return "date(" + quoted(string(v)) + ")"
-	case string:
-		return quoted(v)
-	case float64:
-		s := strconv.FormatFloat(v, 'f', -1, 64)
-		if !strings.Contains(s, ".") {
-			s += ".0"
-		}
-		return s
-	case []string:
-		parts := make([]string, len(v))
-		for i := range v {
-			parts[i] = quoted(v[i])
-		}
-		return "[" + strings.Join(parts, ", ") + "]"
+	if day, ok := v.(projection.Date); ok {
+		return "date(" + cypherlit.Of(string(day)) + ")"
 	}
-	return fmt.Sprint(v) // an int64 or a bool
-}
-
-// quoted is a string literal on one line.
-func quoted(s string) string {
-	var b strings.Builder
-	b.WriteByte('\'')
-	for _, r := range s {
-		switch {
-		case r == '\\' || r == '\'':
-			b.WriteByte('\\')
-			b.WriteRune(r)
-		case r < ' ' || r == 0x7F || r == 0x2028 || r == 0x2029:
-			fmt.Fprintf(&b, "\\u%04X", r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	b.WriteByte('\'')
-	return b.String()
+	return cypherlit.Of(v)
 }
