@@ -81,8 +81,8 @@ func library(c *cli.Context) (*queries.Library, error) {
 	return l, err
 }
 
-// named1 is the report that the one argument names.
-func named1(c *cli.Context) (*queries.Query, error) {
+// namedReport is the report that the one argument names.
+func namedReport(c *cli.Context) (*queries.Query, error) {
 	if err := arguments(c, 1, 1, "one report's name"); err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 func runReport(c *cli.Context) error {
-	q, err := named1(c)
+	q, err := namedReport(c)
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 
 // showReport prints a report with what its header says, as comments: the output runs where the report does.
 func showReport(c *cli.Context) error {
-	q, err := named1(c)
+	q, err := namedReport(c)
 	if err != nil {
 		return err
 	}
